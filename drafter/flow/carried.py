@@ -27,6 +27,7 @@ from drafter.flow.vouched import doubtful, parallel
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
+from drafter.language.quantities import CLASSIFIERS
 from drafter.language.speakers import WHO, speakers
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import OPENING_VERBS, SURE
@@ -39,7 +40,8 @@ _PART = "zg"
 _BEFORE = ("n", "j", "s", "b", "vn", "g", "f")
 """How the tags of what stands before a noun as part of it begin."""
 _HAN = late("[\u3400-\u9fff]+")
-_GAPS = late("【待[填明][^【】]*】|<[^<>]*>")
+GAPS = late(rf"【待填：数字[^【】]*】(?:{'|'.join(CLASSIFIERS)})|【待[填明][^【】]*】|<[^<>]*>")
+"""What is to be filled, with what is counted behind a figure (【待填：数字】双|鞋)."""
 _QUOTED = late("“([^“”，。；！？<>【】]{2,12})”")
 _WHOEVER = late("谁[\u3400-\u9fff]{1,4}[、，]?谁|[不没]")
 """How what is said of anybody begins (谁审批、谁监管; 不能为)."""
@@ -60,7 +62,7 @@ def carried(text: str, said: str = "") -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in carried(text)], carried(text, text)
     (['粮站', '火工品库', '蓝背篓'], [])
     """
-    bare = OFFICIAL.sub(blank, _GAPS.sub(blank, text))
+    bare = OFFICIAL.sub(blank, GAPS.sub(blank, text))
     words = placed(listed(bare))
     found = [span for span in (*_strange(bare, words, said), *_pairs(words, said)) if not parallel(bare, *span)]
     found += (

@@ -16,7 +16,7 @@ from drafter.brief.schema import Brief
 from drafter.check.leaks import Told
 from drafter.check.lines import Line, Text
 from drafter.flow import matters
-from drafter.flow.carried import standing
+from drafter.flow.carried import GAPS, standing
 from drafter.flow.matters import other_matter
 from drafter.flow.strange import GENERAL, shipped_pairs
 from drafter.flow.subjects import (
@@ -42,7 +42,6 @@ from drafter.records import Finding
 
 UNREAD, KEPT = "unread-precedent", "kept-precedent"
 """Rules of the findings on a line made from a precedent: nobody has said that it was read; it was, and holds these words."""
-_GAP = re.compile("【待[填明][^【】]*】")
 _CLAUSE = 6
 """As many characters in a row of a chosen text are its own."""
 
@@ -116,7 +115,7 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     """
     said = told(brief)
     subjects = subjects_elsewhere(text, source, brief, bank, ours)
-    bare = SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉")
+    bare = SLOTS.sub("，", GAPS.sub("，", text)).replace("<", "〈").replace(">", "〉")
     theirs = next(filter(None, (region_of(part.removeprefix("在"))[1:] for part in re.split("[（，）]", source))), "")
     facts, rest = _facts_in(bare, level_of(brief), "\n".join(said), speaks_for_all(brief), theirs)
     known = Told(said)

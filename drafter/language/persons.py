@@ -10,6 +10,7 @@
     posted    word that is a surname, post  关教授 于主任 向书记, where no word and nothing said runs through it
     head      surname, head of a level or body  郎县长 林区长, where nothing runs into the surname, whatever word it makes
     told      姓 surname                     有个姓裴的师傅
+    several   surname 、surname, how many     宋、梁两位工程师
     kin       number or what somebody is like, one character of kin   七奶奶 小黑哥 石头叔 胖婶, where no dictionary has it as a word
     speaker   surname, given, what is said   阮冰|作了发言 乔木|对大家说, where a clause begins
 
@@ -33,7 +34,7 @@ EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方�
 """Surnames that make everyday words behind 老 or 小."""
 _ROLE = "阿[公婆伯爹妈嬷]|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官(?!兵)|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
 """What stands behind a surname."""
-_RARE = "蓝荀郎仇丛巩亢廉冀揭麻粟扈简蒙尚"
+_RARE = "仲宗闻蓝荀郎仇丛巩亢廉冀揭麻粟扈简蒙尚"
 """Surnames that few have, and that are words: somebody only before a role (荀奶奶)."""
 _CALLED = late(
     f"(?![{NO_SURNAME}])(?:[{SURNAMES}{_RARE}](?:(?:(?![的了是在和与跟])[一-龥]){{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷))?)(?={_ROLE})"
@@ -52,6 +53,8 @@ _BELONGINGS = frozenset("路车房包管水田单")
 """Surnames that an office has as things as well."""
 _FAMILIAR = late(f"[老小][{SURNAMES}]")
 _BEHIND = late(f"(?:{_ROLE}|同志|[说讲]|[两俩]口|[、，。](?<=[、，]))")
+_HOLDER = late("(?:>|[局委办厅镇乡村站所队处科社]|中心)$")
+_SAYS = late("[说讲](?![法明的])")
 _ELDER = late(
     f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|老[讲说]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]|$))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
     f"|[{''.join(sorted(ONLY_SURNAMES))}](?:工(?![作人程业地资具艺厂集])|老(?![年旧百干师板])|队(?![伍员长]))"
@@ -97,6 +100,10 @@ _NTH_KIN = late(
     "(?<![第初十两一二三四五六七八九])[二三四五六七八九幺](?:奶奶|爷爷|大爷|大娘|[叔婶伯嫂姨舅](?![一二三四五六七八九])|妹子)"
 )
 """Kin by number (七奶奶)."""
+_SEVERAL = late(
+    f"(?<![\u3400-\u9fff、])[{SURNAMES}](?:、[{SURNAMES}])+(?=(?:<数>|[两二三四五六几]位|等[两二三四五六几]?位?)(?:同志|老师|师傅|工程师|医生|局长|主任|书记|乡长|镇长))"
+)
+"""Surnames told in one breath."""
 _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
 
 
@@ -137,7 +144,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
                 continue
             if alone and not text.endswith(("老", "小"), 0, match.start()):
                 yield match.span()
-    yield from (match.span() for shape in (_TOLD, _HEADED, _NTH_KIN) for match in shape.finditer(text))
+    yield from (match.span() for shape in (_TOLD, _HEADED, _NTH_KIN, _SEVERAL) for match in shape.finditer(text))
     yield from _posted(text)
     yield from _kin(text)
     yield from _speakers(text)
@@ -282,6 +289,8 @@ def _by_itself(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
     # An office's 老路 is a road.
     acts = words[1][1][:1] in ("v", "l") or words[1][0] in _ACTS
     of_office = text[at + 1] not in _BELONGINGS and _behind(_OF_AN_OFFICE, text, at) and acts
+    # 农业农村局老管说说
+    of_office = of_office or (_behind(_HOLDER, text, at) and _SAYS.match(text, at + SHORTEST) is not None)
     return words[0][0] == text[at + 1] and (run_in or of_office or text[at + 1] in ONLY_SURNAMES)
 
 
