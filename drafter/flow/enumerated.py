@@ -1,6 +1,7 @@
 """Names told in one breath with names (并列的名字): 白水乡、上寮、<地名>; 红旗、青山、前进<数>村.
 
     counted   [member 、]… member [等] <数> | 等, kind that goes by a name     all members
+    people    member 、member <数> 同志 | 民警 …, each with a surname first        all members
     several   surname, given 等 <数>, where a clause begins                       the one that is named
     beside    a slot of a name among the members                            those that are no everyday words
 
@@ -35,6 +36,8 @@ _PLACE = "村|乡镇?|镇街?|街道|社区|小区|片区|县区?|区县?|林场
 _FIRM = "企业|公司|集团|机构|厂|合作社|商场|超市|酒店|店|品牌|老字号|学校|小学|中学|幼儿园|医院|银行|房企|物业|作坊"
 _KIND = late(rf"(?:[\u3400-\u9fff]{{0,4}}?(?:{_PLACE})(?![民干级]))|[\u3400-\u9fff]{{0,4}}?(?P<firm>{_FIRM})(?![家主])")
 """What the members are, behind their number."""
+_PEOPLE = late("位?(?:同志|民警|老师|医生|工程师|师傅|干部|党员|选手|代表|教练|护士)")
+"""Who the members are, behind their number."""
 _SHORTEST, _LONGEST = 2, 8
 """Characters of a member that is a name."""
 _FOUR = 4
@@ -99,6 +102,11 @@ def _in_list(text: str, match: re.Match[str], said: str) -> Iterator[tuple[int, 
     if len(members) < _SHORTEST or ("、" not in match[0] and not match["count"]):
         return
     if any(start == end for start, end in members):
+        return
+    people = match["count"] is not None and _PEOPLE.match(text, match.end()) is not None
+    if people and all(_person(text[a:b]) == b - a for a, b in members):
+        # 柏林、舒展两位同志
+        yield from members
         return
     members[0] = _first(text, *members[0])
     if not match["count"]:
