@@ -28,7 +28,7 @@ _ADMINISTERS = late(
 _OF_A_BUSINESS = late(
     "主体责任|持证上岗|明码标价|自[查检纠改]|整改|投保|参保|缴[存纳]|计提|留样|索证|索票|进货|出厂|装载|充装|安全操作|操作规程|岗前|班前|三级教育|交底|明示|公示(?:收费|价格|收支|标价|服务)|公开(?:收费|价格|收支|承诺|服务)|(?:收费|价格|收支|服务)公[示开]"
     "|签[订约][^，]*合同|合同签订|履约|守约|诚信经营|让利|[不禁]涨价|发工资|工资发放|配[备齐足][^，]*(?:员|器|物资|设施)|备足|安装|更换|加装|保养|维保|检修|停用|消防改造|设备改造|技术改造|技改|扩产|投产|达产|登记住客|住客登记|晨检|消毒|动态监控|文明施工|规范施工|错峰施工"
-    "|标准化生产|绿色生产|安全生产投入|应急物资|值班值守|隐患自"
+    "|标准化生产|绿色生产|安全生产投入|应急物资|值班值守|隐患自|(?:到场|响应|抢修|上门)(?:时间|时限)"
 )
 """What those do who run a business, at their own place and cost."""
 _HAVE_IT_DONE = late("督促|组织|指导|会同|协调|引导|约谈|责令|抽查|核查")
@@ -128,6 +128,21 @@ _GIVES = late("^(?:提供|发放|配备|购[买置]|采购|建设|修建|新建|
 def gives(measure: str) -> bool:
     """Whether a measure takes somebody who has what he gives, or builds it (提供场地)."""
     return _GIVES.search(measure) is not None
+
+
+_SERVES = late(
+    "^(?:公布|发布|协调|统一|选派|举办|简化|减免|减轻|畅通|出台|兑现|搭建|提供|组织|引导|发动|清理|解决)(?!思想|认识|标准生产)"
+)
+"""How a measure begins that offices take for those who run a business."""
+
+
+def is_for_businesses(measure: str) -> bool:
+    """Whether a measure is taken for those who run a business, by others.
+
+    >>> [is_for_businesses(x) for x in ("公布价格行情", "统一供药", "推进技术改造", "黑名单管理")]
+    [True, True, False, True]
+    """
+    return _SERVES.search(measure) is not None or of_authority(measure)
 
 
 def kind_of(part: str) -> str:

@@ -53,7 +53,8 @@ def actor_of(draft: Draft, point: Point, line: Line) -> str:
     Whoever acts is named in full once before being taken apart, save where one of them alone does such a thing.
     """
     serving = draft.values.filled.get("服务方")
-    served = is_served(draft, point) or _FOR_FIRMS.search(line.text)
+    served = is_served(draft, point) or _FOR_FIRMS.search(line.text) is not None
+    served = served or (guests_of_talk(draft) != "" and parties.is_for_businesses(line.about))
     if serving and served and not point.sibling.safeguard:
         return serving
     if above := _over_them(draft, point, line):

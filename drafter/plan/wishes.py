@@ -220,6 +220,8 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str, *, firms: bool =
     if not named and any(map(parties.is_party, audience.names_apart(guests))):
         # What is done in a business is hoped of those who run one (订单履约).
         named = name if parties.of_a_business(name, "") and not told else ""
+        if not named and parties.is_for_businesses(name) and not (told and told.owner):
+            return False
     if named and not point.sibling.safeguard and not (told and told.owner):
         return True
     if not who or draft.rank == "上级代表" or ("企业" in who and not firms) or point.sibling.safeguard:

@@ -238,3 +238,21 @@ def test_at_a_talk_who_brings_offices_together_gives_nothing_by_himself(bank: Ba
     assert text["意见/3/1/文"].startswith("县枸杞产业领导小组会同有关部门")
     # What is done in a business is hoped of those who run one.
     assert re.search("希望|盼", text["意见/3/2/文"])
+
+
+def test_what_offices_do_for_guests_is_not_hoped_of_them(bank: Bank) -> None:
+    text = texts(
+        outlined(
+            TALK.replace("技术服务, 措施: [选派技术员, 开办修剪培训班", "稳定生产, 措施: [公布价格行情, 统一供药"), bank
+        )
+    )
+    assert text["意见/3/1/文"].startswith("县直有关部门")
+    assert text["意见/3/2/文"].startswith("县直有关部门")
+
+
+def test_nobody_acts_with_his_own_name(bank: Bank) -> None:
+    brief = (
+        "场合: 推进会\n会议: 全区老旧小区改造推进会\n地区: 全区\n主题: 老旧小区改造\n对象: 各街道、区直有关部门\n"
+        "意见:\n  - {主题: 更新改造, 措施: [摸清底数, 质量验收]}\n  - 资金筹措\n"
+    )
+    assert not any("各街道和街道" in line for line in texts(outlined(brief, bank)).values())
