@@ -82,7 +82,9 @@ def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Lin
             # What holds a meeting's own work together is no business of other offices.
             continue
         known = f"{name}|{point.sibling.name}|{draft.topics.meeting}"
-        alien = draft.topics.strange(topic) and own_matter(draft, point.match, topic, measure.text, "", known)
+        # What names no thing (严把入口) says nothing of whose.
+        unnamed = draft.topics.strange(topic) and heads.kind(title) == "动宾"
+        alien = unnamed and own_matter(draft, point.match, topic, measure.text, "", known)
         if alien or elsewhere(draft, measure.text):
             continue
         line = measure.text
