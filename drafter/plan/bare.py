@@ -191,8 +191,9 @@ def plain(bank: Bank, siblings: Sequence[Sibling], level: int = 1) -> Family:
             # A doing stands beside a clause as it is (食品留样), a thing does not (监管力量).
             if sibling.kind == "事物" and not is_doing(sibling.said[-2:]) and not stands_by_itself(sibling):
                 verb = _own_verb(bank, sibling, used)
-                used.add(verb)
-                headings[k] = verb + sibling.said
+                if not verb.startswith("抓"):
+                    used.add(verb)
+                    headings[k] = verb + sibling.said
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     if as_said(siblings):
         one_length = len({len(heading) for heading in headings}) == 1

@@ -110,7 +110,8 @@ def _one_of_several(item: Achievement, bank: Bank, used: set[str], brief: Brief)
         if all(choice in used or bigrams(choice) & bigrams(topic) for choice in choices):
             choices = (*choices, *_at_least(topic))
     if not choices:
-        return None
+        # A fact that says its topic itself (登记失业率3.1%) stands beside what is praised.
+        return _named(item) if topic in fact else None
     praise = _unsaid(choices, used, topic)
     used.add(praise)
     return f"{topic}{praise}，{fact}"
@@ -197,7 +198,8 @@ def _told_by_the_fact(topic: str, fact: str) -> tuple[str, ...]:
             if topic.endswith("率"):
                 return ("稳步提高", "进一步提升") if way else ()
             return ("稳步扩大", "不断扩大") if _OF_SIZE.search(topic) else ("稳步增长", "持续增长")
-        return ()
+        # What was built adds to how many there are.
+        return ("稳步增加", "不断增加") if topic.endswith("数量") and _WORK_TOLD.search(fact) else ()
     if _HONOURED.search(fact) and not _COURSE_TOLD.search(fact) and not topic.endswith(("监管", "执法", "整治")):
         return ("取得新成果", "再上新台阶", "收获新成果")
     return ()
@@ -209,7 +211,7 @@ _COURSE_TOLD = late(
 )
 """A fact that tells how things went, not only how they stand."""
 _WORK_TOLD = late(
-    "^[一-龥]{0,6}(?:新建|新增|新开|建成|恢复|改造|修缮|修复|清理|整治|开工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
+    "^[一-龥]{0,6}(?:新建|新增|新开|建成|恢复|改造|修缮|修复|清理|整治|开工|完工|竣工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
 )
 """A fact that counts work done."""
 _MEASURED = late("明显|显著|大幅|更加|普遍|全面|日益|日趋|稳中|平稳|稳定|总体|形势|势头|增长|升温|下降")

@@ -108,6 +108,14 @@ def test_a_name_and_the_figure_of_it_are_one_run_of_words(bank: Bank) -> None:
     assert not told(bank, "复耕试点：3个乡镇试点复耕960亩", WORK)[0].startswith("复耕试点3")
 
 
+def test_a_rate_that_says_its_name_stands_beside_what_is_praised(bank: Bank) -> None:
+    rate, work = told(bank, "失管率：竹园失管率2.2%", WORK)
+    assert rate == "竹园失管率2.2%"
+    assert "方面" not in work
+    built = "泵房数量：累计完工17座"
+    assert "增加" in predicate(told(bank, built, WORK)[0], built)
+
+
 def test_predicates_are_not_said_twice(bank: Bank) -> None:
     names = ("账本整理", "馆藏整理", "院落整理", "河道整理", "苗木整理")
     each = [f"{name}：登记{k}70件" for k, name in enumerate(names, 1)]
