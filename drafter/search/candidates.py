@@ -109,15 +109,15 @@ def by_weight(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Row], Callable[
     """
     wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
     most = max(_WEIGHED, 4 * ask.depth)
-    weights, places = shelf.weighed(wanted, most, WORTH)
-    ask.cut_short(len(weights) >= most)
-    # Where the last of the first weighs less, so does all that is behind it.
-    tied = len(weights) >= most and weights[-1] >= _TIED * weights[0]
+    weights, places = shelf.weighed(wanted, ask.nominated, WORTH)
+    ask.cut_short(len(weights) > most)
+    # Where the last of those nominated weighs less, so does all that is behind it.
+    tied = len(weights) >= ask.nominated and weights[-1] >= _TIED * weights[0]
 
     def further() -> list[Row]:
         return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=most)) if tied else []
 
-    return shelf.rows(places), further
+    return shelf.rows(places[:most]), further
 
 
 def narrowed(wanted: Query, ask: Ask) -> Query:

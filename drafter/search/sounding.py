@@ -36,6 +36,8 @@ _BY_SOUND = 60
 """Candidates: they match as they come, and reading a text aloud takes its time."""
 _MOST_READ = 960
 """So many are read where too few of those match as words."""
+_SHORT = 400
+"""Bytes of a passage, some 60 characters: to tell that longer ones are alike takes as long as to read them."""
 _WHOLE_ELSEWHERE = 0.7
 """What a match is worth that seems to begin or end inside a word, of words that are whole in other passages."""
 _INSIDE = 3
@@ -152,25 +154,28 @@ def by_sound(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Found], list[Found]]:
     """gzxt: first letters in a row. What begins and ends as words do, here or where the library says them elsewhere (稳中求进
     in 稳中求进工作总基调); and what seems to be cut out of longer words."""
-    whole: list[Found] = []
-    torn: list[Found] = []
-    for initials in spelled_initials(folded):
-        if len(initials) < 2:
-            continue
-        letters = "".join(initial[0] for initial in initials)
-        found = _matching(
-            shelf,
-            with_letters(shelf, letters),
-            ask,
-            partial(begin_so, shelf, letters=letters, initials=initials, torn=len(letters) >= _INSIDE),
-            LETTERS_WORTH,
-        )
-        # z, h are two characters rather than zh one, where both can be.
-        less = LESS_LIKELY if len(initials) < len(folded) else 0.0
-        whole += [_less(each, less) for each in found if _is_whole(each)]
-        torn += [each for each in found if not _is_whole(each)]
+    ways = [
+        ("".join(initial[0] for initial in initials), initials)
+        for initials in spelled_initials(folded)
+        if len(initials) > 1
+    ]
+
+    def matching(torn: bool) -> list[Found]:
+        result = []
+        for letters, initials in ways:
+            read = partial(begin_so, shelf, letters=letters, initials=initials, torn=torn and len(letters) >= _INSIDE)
+            found = _matching(shelf, with_letters(shelf, letters), ask, read, LETTERS_WORTH)
+            # z, h are two characters rather than zh one, where both can be.
+            result += [_less(each, LESS_LIKELY) if len(initials) < len(folded) else each for each in found]
+        return result
+
+    found = matching(torn=False)
+    whole = list(filter(_is_whole, found))
+    torn = [each for each in found if not _is_whole(each)]
     elsewhere: list[Found] = []
-    if torn and not _enough(whole, 0.0, ask):
+    # Looked for only where it may be shown: there is much of it.
+    if not _enough(whole, 0.0, ask):
+        torn = [each for each in matching(torn=True) if not _is_whole(each)]
         marked = _with_those_whole_elsewhere([*whole, *torn], LETTERS_WORTH)[len(whole) :]
         elsewhere, torn = list(filter(_is_whole, marked)), [each for each in marked if not _is_whole(each)]
     if len(folded) < LONG or (len(folded) < LONG_INITIALS and whole):
@@ -198,10 +203,12 @@ def _matching(
     while looked < len(places):
         rows = shelf.rows(places[looked : looked + max(first, looked)])
         for row in rows:
-            # Of what stands in hundreds of passages alike one is read.
-            close = known.get(row.packed)
+            # Of what stands in hundreds of passages alike, which are short, one is read.
+            close = known.get(row.packed) if len(row.packed) <= _SHORT else None
             if close is None:
-                close = known[row.packed] = read(row)
+                close = read(row)
+                if len(row.packed) <= _SHORT:
+                    known[row.packed] = close
             if close.spans:
                 found.append(Found(row, "pinyin", close))
         looked += len(rows)
