@@ -300,6 +300,14 @@ def test_no_cue_is_found_in_two_words_halves(said: str, cue: str) -> None:
         ("要对每口井逐一检测。", "三点意见/任务部署", True),
         ("主要对象是留守老人。", "三点意见/任务部署", False),
         ("山洪来了要有效应对。", "三点意见/任务部署", False),
+        ("这片苗不适应加密栽植。", "三点意见/任务部署", False),
+        ("往后还要做什么，村里说了算。", "三点意见/任务部署", False),
+        ("后一点是对各单位的要求。", "三点意见/任务部署", False),
+        ("各单位都要上山清点。", "三点意见/任务部署", True),
+        ("巡护队以苗长青同志为总领队。", "三点意见/总体要求", False),
+        ("以林长制为总抓手。", "三点意见/总体要求", True),
+        ("朝着第二个百年奋斗目标走。", "三点意见/总体要求", False),
+        ("今年的奋斗目标是造林千亩。", "三点意见/总体要求", True),
     ],
 )
 def test_a_cue_that_is_a_piece_of_a_longer_word_says_nothing(said: str, step: str, heard: bool) -> None:
