@@ -167,11 +167,13 @@ def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line |
     grouped = next((g for g in groups if len(g.name) >= LONG_NAME and g.name in name), None)
     opening = opening or (opening_measure((grouped,), used) if grouped else None)
     # So wide a measure (转变作风, 健全机制) is all that its general topic, or the group with its name, is on.
-    wide = tuple(g for g in groups if name in g.points) or (
-        tuple(groups) if topic.field == GENERAL and name in topic.names else ()
-    )
-    if not near and (first := opening_measure(wide, used)):
-        return Line(first.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)
+    all_of_it = _is_all_of(name, own) or (topic.field == GENERAL and name in topic.names)
+    wide = tuple(g for g in groups if name in g.points) or (tuple(groups) if all_of_it else ())
+    fresh = [m for group in wide for m in group.measures if m.text not in used]
+    if fresh and (all_of_it or not near):
+        pairs = bigrams(name) - bigrams(topic.name)
+        closest = max(fresh, key=lambda m: sum(pair in f"{m.heading}{m.text}{m.called}" for pair in pairs))
+        return Line(closest.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)
     measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), used, sure=sure)
     if measure is None:
         return None
@@ -184,6 +186,14 @@ def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line |
     if said or not heads.verb_and_thing(name)[1]:
         return Line(measure.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)
     return None
+
+
+def _is_all_of(name: str, own: Match) -> bool:
+    """Whether a measure is what its topic is as a whole, with a verb (改造老旧小区, 建设口袋公园): nothing in it is left out
+    of a name of the topic that has the topic's own."""
+    called = own.said or own.by
+    thing = heads.verb_and_thing(name)[2] or name
+    return own.by in own.topic.names and own.topic.name in called and set(thing) <= set(called)
 
 
 def _in_general(draft: Draft, name: str, own: Match, used: set[str]) -> list[Measure]:
