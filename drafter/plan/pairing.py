@@ -153,6 +153,13 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
     fields = _fields(draft, point.match)
     found = []
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
+        known = one.topic.id in home or one.topic.field in fields
+        if one.name == name and known and not elsewhere(draft, one.measure.text):
+            # Called just so at home it is meant, whatever it says.
+            bonus = AT_HOME if one.topic.id in home else IN_THE_FIELD
+            if one.measure.text not in draft.used.lines:
+                found.append(Near(one.topic, one.group.name, one.measure, max(one.score, 1.0) + bonus, one.name))
+            continue
         if one.topic.id in home:
             bonus = AT_HOME
         elif _EACH_ITS_OWN.search(name):

@@ -78,3 +78,11 @@ def test_what_a_verb_only_furthers_is_called_as_its_thing_is(bank: Bank) -> None
     known = replace(bank, topics=(*bank.topics, topic))
     assert "按日结清" in outlined(known, text % "发展")["意见/1/1/文"].text
     assert "按日结清" not in outlined(known, text % "关停")["意见/1/1/文"].text
+
+
+def test_what_is_called_just_so_in_the_meeting_s_field_is_meant_whatever_it_says(bank: Bank) -> None:
+    line = "轮机部门按钟点报时，过客歇脚有热水。"
+    text = "会议: 全县蚕桑生产工作会议\n主题: 蚕桑生产\n意见: [{主题: 桑园管护, 措施: [修缮古驿热水亭, 桑枝修剪]}, 蚕病防治]\n"
+    own, abroad = (of(field, "驿站看护", "修缮古驿热水亭", line) for field in ("农业农村", "驿运"))
+    assert outlined(replace(bank, topics=(*bank.topics, own)), text)["意见/1/1/文"].text == line
+    assert outlined(replace(bank, topics=(*bank.topics, abroad)), text)["意见/1/1/文"].text != line
