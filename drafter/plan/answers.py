@@ -44,6 +44,8 @@ LEAST = 0.34
 """A problem closer than this to a point is answered there; what is not close to any is asked for (对策待填)."""
 CROWDED = 0.05
 """What each problem more costs a point that answers others already."""
+PEOPLE = 0.45
+"""What names the people of a problem who are called after the theme is as close as this."""
 SURE = 2.0
 """What names the very people of a problem, and nobody else does, is where it is answered."""
 
@@ -94,16 +96,17 @@ def _row(draft: Draft, problem: str) -> list[float]:
     safeguarded = _safeguarded(draft, problem)
     best = max((*near, safeguarded))
     alone, named = _whose(draft, problem), _named_alone(draft, problem)
-    if alone is None and best <= REMEDIED:
+    if alone is None and best <= KINDRED:
         # What two have in common by topic or kind of remedy says less than the only point that has a word of it.
         alone = named
     if alone is None and best < LEAST:
         alone = _named_in_short(draft, problem)
+        alone = _by_a_character(draft, problem) if alone is None else alone
     near.append(max(LEAST, safeguarded - BEHIND) if safeguarded >= LEAST else safeguarded)
     if alone is not None:
-        near[alone] = SURE
-    elif named is not None and near[named] >= LEAST:
-        near[named] = _both(near[named], LEAST)
+        near[alone] = max(near[alone], PEOPLE) if _in_passing(draft, problem, alone) else SURE
+    elif named is not None:
+        near[named] = _both(near[named], LEAST) if near[named] >= LEAST else KINDRED
     for rank, index in enumerate(sorted(places, key=lambda k: (_ties(draft, k, problem), -k))):
         near[index] += TRIFLE * rank
     return near
@@ -176,6 +179,14 @@ def _whose(draft: Draft, problem: str) -> int | None:
     return having[0] if len(having) == 1 else None
 
 
+def _in_passing(draft: Draft, problem: str, place: int) -> bool:
+    """Whether a problem's people are called after the theme (网格员), and only a measure there has them: they come up in much."""
+    found = _SUBJECT.match(problem)
+    points = draft.brief.points
+    named = place < len(points) and found is not None and found["who"] in points[place].topic
+    return found is not None and found["who"][:2] in _theme(draft) and not named
+
+
 _THING_THERE = late("^(?P<thing>[一-龥]{2,5}?)(?=[在已仍还又]|(?:扩散|蔓延|泛滥|反弹|爆发|成灾|上升|增多|外溢))")
 """What a problem says has spread or come up, at its beginning (松毛虫在两个林场爆发)."""
 
@@ -197,6 +208,20 @@ def _ties(draft: Draft, index: int, problem: str) -> tuple[bool, float, str]:
     point = draft.brief.points[index]
     shared = max(kinship(problem, text) for text in (point.topic, *point.measures))
     return asks_for(problem, point.topic), shared, point.topic
+
+
+_OF_NO_MATTER = frozenset(
+    "缺够滞拖乱差偏低薄健纠障碍督促协措施治弱慢松散虚淡浅粗懒拉扯推诿迟缓停顿欠短匮衡稳畅堵漏隐患惩罚奖励激鼓舞宣引执居严紧突普遍降增升扩健培训练核查巡"
+)
+"""Characters of how bad a thing is and of what is done about it: they tell no matter."""
+
+
+def _by_a_character(draft: Draft, problem: str) -> int | None:
+    """The only point that has a seldom character of a problem that nothing else places (常用药配不齐: 药品供应); else None."""
+    theme = _theme(draft)
+    telling = {c for c in problem if "一" <= c <= "龥"} - set(SIMPLIFIED) - _OF_NO_MATTER - set(theme)
+    having = [k for k, point in enumerate(draft.brief.points) if telling & set("".join((point.topic, *point.measures)))]
+    return having[0] if len(having) == 1 else None
 
 
 def _safeguarded(draft: Draft, problem: str) -> float:
