@@ -83,6 +83,8 @@ def asks_for(problem: str, wording: str) -> bool:
     return answer_of(problem, wording) > 0
 
 
+_OF_ANY_MATTER = frozenset(("违规", "一阵风", "抱怨", "耗时", "脏乱", "病险"))
+"""Kinds of trouble there are in any matter, mended there in any way: which matter it is says more."""
 FIRST, OTHER, ASIDE = 1.0, 0.9, 0.5
 """How well a wording answers a problem: by the first kind of trouble it is, by another, by a word beside what is wrong."""
 
@@ -101,7 +103,7 @@ def answer_of(problem: str, wording: str) -> float:
     by_fault, by_word = _remedies(problem)
     hit = [k for k, remedy in enumerate(by_fault) if _is(remedy, wording)]
     if hit:
-        return FIRST if hit[0] == 0 else OTHER
+        return FIRST if hit[0] == 0 and kinds_of(problem)[0] not in _OF_ANY_MATTER else OTHER
     return (ASIDE if by_fault else OTHER) if any(_is(remedy, wording) for remedy in by_word) else 0.0
 
 

@@ -296,7 +296,7 @@ def _closeness(draft: Draft, index: int, problem: str, *, beside_theme: bool = F
         wordings = tuple(theme.sub("|", wording) if theme else wording for wording in wordings)
     said = max(_said_close(draft, text, problem) for text in wordings)
     mending = [_mending(answer_of(problem, text)) for text in wordings]
-    twice = TWICE if mending[0] and any(mending[1:]) else 0.0
+    twice = TWICE if mending[0] and any(mending[1:]) and max(mending) >= REMEDIED else 0.0
     score = _both(said, max(mending) + twice)
     if is_of_another_kind(problem, point.topic):
         return score
