@@ -32,7 +32,7 @@ _CUT_OFF = late(
 )
 """A character between a preposition and a place: part of the name, whatever it does elsewhere (在回|龙岭上)."""
 _BESIDE_PLACE = late(
-    "(?<=<地名>[和、及])(?![省市县区乡镇村全各本其周农城集邻两几别该所])[\u3400-\u9fff]{1,3}(?:[村镇乡]|社区)(?![民级里务组干])"
+    "(?<=<地名>[和、及])(?![省市县区乡镇村全各本其周农城集邻两几别该所])[\u3400-\u9fff]{1,3}(?:[村镇乡])(?![民级里务组干])"
 )
 """A place by its rank, whatever it is called, told in one breath with another (和下坪村)."""
 _LEAGUE = late("团[省市县区州]委(?![员])")

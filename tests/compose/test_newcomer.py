@@ -109,7 +109,11 @@ def test_what_is_announced_once_takes_one_line(writer: Writer) -> None:
 def test_a_set_one_point_too_many_cannot_hold_is_named_with_the_reason(writer: Writer) -> None:
     sets = {entry.id: entry for entry in writer.desk.bank.sets}
     writer.go("意见/1").press("g")
-    place = next(k for k, one in enumerate(writer.desk.families(writer.state)) if 0 < len(sets[one.value].rotors) == 4)
+    place = next(
+        k
+        for k, one in enumerate(writer.desk.families(writer.state))
+        if one.value in sets and len(sets[one.value].rotors) == 4
+    )
     writer.press("pageup", "pageup", "pageup", *["down"] * place, "enter")
     held = writer.chosen["意见/句式"]
     writer.press("a").type("医养结合").press("enter")
