@@ -83,6 +83,8 @@ def part(text: str, owner: str = "", about: str = "") -> Parted | None:
     ('划清河段，上图', '逐段签字')
     >>> part("各村为清掏排好时间，在使用之前完成，清出来的有去处。", "各村").items
     ('为清掏排好时间', '在使用之前完成', '清出来的有去处')
+    >>> part("8月底前，园区装在线监测，执法队夜间取样。"), part("24小时有人值守，电话有人接听。")
+    (Parted(lead='8月底前完成。', items=('园区装在线监测', '执法队夜间取样')), None)
     >>> part("由县农业农村局牵头，6月底前完成，门店统一建档，进出货逐笔登记。")
     Parted(lead='由县农业农村局牵头，6月底前完成。', items=('门店统一建档', '进出货逐笔登记'))
     """
@@ -98,7 +100,8 @@ def part(text: str, owner: str = "", about: str = "") -> Parted | None:
         # Without the clause that says the measure again, or who does it, too little is left.
         items = _items([clause for clause in clauses if clause not in (*first, *last)])
         lead = "，".join((*first, *last))
-    if len(items) < 2 or any(GAP_MARK.sub("", item) == "" for item in items):
+    if len(items) < 2 or any(GAP_MARK.sub("", item) == "" or item[0].isdecimal() for item in items):
+        # A figure right behind the label would be read as part of it (1.24小时值守).
         return None
     return Parted(f"{lead}。" if lead else "", tuple(items))
 
@@ -131,9 +134,9 @@ def _led(clauses: list[str], owner: str, about: str) -> tuple[str, list[str]]:
     who = owner if owner and opening.startswith(owner) else named[0] if named else ""
     done = opening[len(who) :]
     again = about != "" and _says_again(done, about)
-    if not (who or again) or (not again and (len(done) < SHORT or _NO_ACT.match(done))):
-        return "", clauses
     by_then = f"{when}完成" if _BY_THEN.search(when) else when
+    if not (who or again) or (not again and (len(done) < SHORT or _NO_ACT.match(done))):
+        return (by_then, [opening, *rest]) if _BY_THEN.search(when) else ("", clauses)
     return "，".join(filter(None, (f"由{who}负责" if who else "", by_then))), rest if again else [done, *rest]
 
 
