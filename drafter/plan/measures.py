@@ -68,7 +68,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     bare = dict(zip(names, map(uncounted, names), strict=True))
     if len(set(bare.values())) < len(bare):
         bare = {name: name for name in names}
-    matches = [_meant(draft, bare[name]) for name in names]
+    matches = [(_of_any_office(draft, point, bare[name]) or _meant(draft, bare[name])) for name in names]
     wished = _wished_of_each(draft, point, names)
     own = {
         name: parted
@@ -204,6 +204,14 @@ def _faithful(found: dict[str, Line]) -> dict[str, Line]:
 
 def _if_faithful(name: str, line: Line | None) -> Line | None:
     return line if line and faithful(name, line) else None
+
+
+def _of_any_office(draft: Draft, point: Point, name: str) -> Match | None:
+    """The general topic that a measure of the safeguard is called by (作风建设, 健全机制), whatever else of the meeting's is
+    called so: there it is what backs the work, not a part of it."""
+    general = (topic for topic in draft.topics.topics if topic.field == GENERAL and name in topic.names)
+    topic = next(general, None) if point.sibling.safeguard else None
+    return Match(topic, SURE, name) if topic else None
 
 
 def _meant(draft: Draft, name: str) -> Match | None:

@@ -222,22 +222,44 @@ def _of_those_named(text: str, about: str) -> str:
     '<主体>演练困人等情形。'
     """
     for found in _ROW.finditer(text):
-        listed, others, _ = found["row"].partition("等")
+        listed, *others = _AND_SO_ON.split(found["row"], maxsplit=1)
         members = re.split("[、和]", listed)
         named = [each for each in members if each in about or each[-2:] in about]
         # Of an open row (困人、泄漏、断电等情形) the one that is meant is enough.
-        open_row = len(named) == 1 and (others != "" or text.startswith("等", found.end()))
+        open_row = len(named) == 1 and bool(others or _AND_SO_ON.match(text, found.end()))
         if (len(named) >= 2 or open_row) and len(named) < len(members):
-            first = members[0]
-            # What stands before the first one and belongs to it (查验苗木) stays.
-            before = first[: -len(first[-2:])] if first[-2:] in about else ""
-            rest = [each for each in named if each != first]
-            row = "、".join([before + first[-2:] if before else first, *rest]) if first in named else "、".join(rest)
+            # What stands before the first one and belongs to it (查验苗木, 对就业) stays.
+            before, first = _parted(members[0])
+            if members[0] not in named and len(first) > WORD:
+                # Where the first of them begins cannot be told (登记隐患的部位、等级).
+                return text
+            kept = [first if each == members[0] else each for each in named]
+            row = before + "、".join(kept)
             last = listed.rpartition("和")[2] if "和" in listed else members[-1]
             tail = _WHAT_IS_DONE.search(last)
             ends = tail[0] if tail and members[-1] not in named else ""
             return text.replace(listed, row + ends, 1)
     return text
+
+
+_AND_SO_ON = late("等(?![级同于候待第值])")
+WORD = 2
+
+
+def _parted(member: str) -> tuple[str, str]:
+    """The first of a row without the verb or preposition it runs on from: what that is, and the thing itself.
+
+    >>> _parted("查验苗木"), _parted("对就业"), _parted("隔离带"), _parted("部位")
+    (('查验', '苗木'), ('对', '就业'), ('', '隔离带'), ('', '部位'))
+    """
+    for end in (WORD, 1):
+        before, thing = member[:end], member[end:]
+        if len(thing) >= WORD and (before in _BEFORE_A_ROW if end == 1 else heads.is_doing(before)):
+            return before, thing
+    return "", member
+
+
+_BEFORE_A_ROW = frozenset("对把将从向按给为在用查管抓核补装种养收卖")
 
 
 _WHAT_IS_DONE = late("(?:调运|运输|销售|进货|经营|加工|使用|生产|流通|种植|养殖|储存|管理)$")
