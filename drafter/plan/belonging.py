@@ -55,6 +55,9 @@ _OF_VILLAGES = late(
 _OF_TOWNS = late("(?<!镇)街道|楼栋|楼道|写字楼|地铁|街巷|商圈")
 _OF_BOTH = late("村（社区）|村居|村社|镇街|街镇|乡镇（街道）|乡镇、街道|街道、乡镇|村、社区|社区、村|城乡")
 
+_ABOVE_BOTH = late("全[省市]|[省市]直|县区|区县|县（市、区）|市县")
+"""Meetings that have towns and villages under them."""
+
 
 def elsewhere(draft: Draft, text: str) -> bool:
     """Whether a line speaks of villages at a meeting of streets alone (街道), or of streets at one of villages."""
@@ -62,7 +65,7 @@ def elsewhere(draft: Draft, text: str) -> bool:
     said = "".join((brief.meeting, brief.audience or "", brief.theme or "", *brief.problems))
     said += "".join(part for point in brief.points for part in (point.topic, *point.measures))
     said += brief.safeguard.actor or "" if brief.safeguard else ""
-    if _OF_BOTH.search(text):
+    if _OF_BOTH.search(text) or _ABOVE_BOTH.search(f"{brief.meeting}|{brief.audience or ''}"):
         return False
     if _URBAN.search(said) and not _RURAL.search(said):
         return _OF_VILLAGES.search(text) is not None

@@ -154,9 +154,13 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
     found = []
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
         known = one.topic.id in home or one.topic.field in fields
-        if one.name == name and known and not elsewhere(draft, one.measure.text):
-            # Called just so at home it is meant, whatever it says.
-            bonus = AT_HOME if one.topic.id in home else IN_THE_FIELD
+        if (
+            one.name == name
+            and (known or _of_no_office(draft, one, context))
+            and not elsewhere(draft, one.measure.text)
+        ):
+            # Called just so at home it is meant, whatever it says; abroad where no office acts that is a stranger here.
+            bonus = AT_HOME if one.topic.id in home else IN_THE_FIELD if known else 0.0
             if one.measure.text not in draft.used.lines:
                 found.append(Near(one.topic, one.group.name, one.measure, max(one.score, 1.0) + bonus, one.name))
             continue
@@ -191,6 +195,15 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
     return found
 
 
+def _of_no_office(draft: Draft, one: Called, context: str) -> bool:
+    """Whether a line of another field names no office of that field, and is called by more than two words (处置低效资产)."""
+    offices = OFFICE.findall(f"，{one.measure.text}")
+    known = f"{context}|{draft.topics.meeting}"
+    return len(one.name) >= NAMED_ABROAD and all(office in known for office in offices)
+
+
+NAMED_ABROAD = 6
+"""Characters of a name that means the same in any field."""
 _FURTHERS = frozenset(
     "发展 扶持 壮大 培育 做大 做强 做优 丰富 繁荣 振兴 支持 提振 推广 稳定 关注 兴办 规范 优化".split()
 )
