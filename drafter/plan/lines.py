@@ -172,7 +172,11 @@ def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line |
     fresh = [m for group in wide for m in group.measures if m.text not in used]
     if fresh and (all_of_it or not near):
         pairs = bigrams(name) - bigrams(topic.name)
-        closest = max(fresh, key=lambda m: sum(pair in f"{m.heading}{m.text}{m.called}" for pair in pairs))
+        closest = (
+            near[0]
+            if near
+            else max(fresh, key=lambda m: sum(pair in f"{m.heading}{m.text}{m.called}" for pair in pairs))
+        )
         return Line(closest.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)
     measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), used, sure=sure)
     if measure is None:
