@@ -362,7 +362,7 @@ def test_a_line_headed_by_the_thing_alone_does_not_serve_another_doing(bank: Ban
 
 
 def test_a_topic_called_as_the_measure_comes_before_a_heading_of_another_field(bank: Bank) -> None:
-    assert "投放" in _lines(bank, "城市管理", "环境卫生", "垃圾分类", "道路保洁")[0]
+    assert "桶" in _lines(bank, "城市管理", "环境卫生", "垃圾分类", "道路保洁")[0]
     assert "分级" in _lines(bank, "数字政府", "数据赋能", "数据安全管理", "政务云建设")[0]
 
 
