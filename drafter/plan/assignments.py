@@ -270,6 +270,13 @@ def _names_people(told: str) -> bool:
     )
 
 
+_EACH_OF = late(
+    "^各?[一-龥]{0,4}(?P<kind>乡镇|街道|学校|幼儿园|医院|卫生院|企业|村|社区|县|区|市|单位|部门|科室|园区|景区|林场|站所)"
+    "(?:[、和][一-龥]{0,4}(?:乡镇|街道|学校|幼儿园|医院|卫生院|企业|村|社区|县|区|市|单位|部门|科室|园区|景区|林场|站所))+$"
+)
+"""Bodies of several kinds side by side, each of which is charged (各乡镇、街道)."""
+
+
 def _is_owner(told: str) -> bool:
     """Whether what stands in brackets, by itself or beside others, names a body, or people, or one by his post."""
     return BODY.search(told) is not None or _POST.search(told) is not None or _names_people(told)
@@ -306,6 +313,8 @@ def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | 
     '由县市场监管局负责，长期坚持。'
     >>> split("公示收费项目（5月1日起）")[1].sentence(), split("提前开馆（周末起）")[1]
     ('5月1日起执行。', None)
+    >>> split("节前排查（各乡镇、街道，1月底前）")[1].owner, split("排查（学校、幼儿园，1月底前）")[1].owner
+    ('各乡镇、街道', '学校、幼儿园')
     >>> split("种植水草（养殖户，3月底前）")[1].sentence()
     '由养殖户负责，3月底前完成。'
     """
@@ -345,6 +354,7 @@ def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | 
             helper = helper or who["who"]
         elif not owner and (
             names_bodies(told)
+            or _EACH_OF.match(told)
             or all(map(_is_owner, told_apart(told)))
             or does_itself(told, wording[: found.start()], known)
         ):

@@ -50,12 +50,24 @@ def by_group(meeting: Meeting, point: str) -> Match | None:
     if not found and mine and meeting.wordings.rarest(point) >= OWN_WORD:
         # 林相改造 at a meeting on a pest of trees is another matter of foresters, told by that name alone.
         found = [(topic, _groups_of(topic, {point})) for topic in _alone_called(meeting, {point})]
+    if not found and mine:
+        # What the whole field does (信访工作: 依法处置) is done at a meeting on one matter of it (信访积案化解), too.
+        found = [(topic, groups) for topic in _of_whole(meeting, mine[0]) if (groups := _groups_of(topic, names))]
     if len(found) != 1:
         return None
     topic, groups = found[0]
     aims = tuple(aim for group in groups for aim in group.aims if _is_aim(aim))
     part = replace(topic, groups=groups, aims=aims or topic.aims)
     return Match(part, SYNONYM, point, wider=topic, by_group=True)
+
+
+def _of_whole(meeting: Meeting, own: Topic) -> list[Topic]:
+    """The topic that is called as the field of the meeting's own topic is (信访/信访工作)."""
+    return [
+        topic
+        for topic in meeting.named
+        if topic.field == own.field and topic.id != own.id and topic.name.removesuffix("工作") == topic.field
+    ]
 
 
 def one_of_several(group: Group, theme: Match, point: str) -> bool:

@@ -105,6 +105,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
     called |= _faithful(within_lines(draft, point, rest))
     draft.used.lines |= {line.text for line in called.values()}
+    near |= _on_their_things(draft, point, [n for n in parts if n not in called.keys() | near.keys()])
     # Before any of them looks further: what is nearest to one is nobody else's.
     draft.used.lines |= {line.text for line in near.values()}
     ranked = families(draft, siblings, point.level, f"{point.node}/句式")
@@ -171,6 +172,30 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     return found
 
 
+_SETS_RIGHT = frozenset("净化 合并 完善 健全 提升 提高 改善 保障 规范 优化 深化 推行 落实 管好".split())
+"""Verbs that say of a thing no more than that it is to be as it should."""
+
+
+def _on_their_things(draft: Draft, point: Point, names: Sequence[str]) -> dict[str, Line]:
+    """Lines for measures that nothing is called or near to with their verb, by the thing alone (规范涉企检查: 涉企检查)."""
+    things = {
+        thing: name
+        for name in names
+        for _, verb, thing in [heads.verb_and_thing(name)]
+        if verb in _SETS_RIGHT and len(thing) >= LEAST_THING
+    }
+    found: dict[str, Line] = {}
+    for thing, name in things.items():
+        meant = {thing: _meant(draft, thing)}
+        lines = called_lines(draft, point, meant) or near_lines(draft, point.match, meant)
+        if (line := lines.get(thing)) and faithful(thing, line):
+            draft.used.lines.add(line.text)
+            found[name] = line
+    return found
+
+
+LEAST_THING = 4
+"""Characters of a thing that tells by itself which line is on it."""
 OFFERED = 6
 """So many groups are named where a writer may take another."""
 _NAMES_WHO = late(

@@ -158,6 +158,10 @@ _GUIDED = late(
 _ONE_OFFICE = late("^(?!各|有关|相关)[一-龥]{2,5}(?:部门|机关|(?:服务|主管|牵头|责任|承办)单位)(?![、的和及])")
 
 
+_PERSONS = late("(?:领导|领导干部|负责同志|负责人|书记|[^家校]长|主任)$")
+_THEIR_LEADERS = late("^<主体>(?:主要|分管)?(?:领导|负责同志|负责人)(?!班子)")
+
+
 def for_owner(text: str, owner: str) -> str:
     """A line on just the measure, with a place for the owner the brief names where a single office of another name acts.
 
@@ -168,6 +172,9 @@ def for_owner(text: str, owner: str) -> str:
     """
     if (guided := _GUIDED.match(text)) and owner.endswith(guided["who"]):
         return f"<主体>{text[guided.end() :]}"
+    if _PERSONS.search(owner):
+        # 党政主要负责同志 are persons already.
+        text = _THEIR_LEADERS.sub("<主体>", text)
     return _ONE_OFFICE.sub("<主体>", text) if owned(text, owner).startswith(f"由{owner}负责") else text
 
 

@@ -200,7 +200,8 @@ def styles(layout: Layout) -> dict[str, str]:
         "Salutation": _style("Salutation", layout, Face(body.font, body.size, "both"), following="BodyText"),
     }
     for level, (style, face) in enumerate(zip(HEADINGS, layout.headings, strict=True)):
-        found[style] = _style(style, layout, face, before=layout.heading_before, keep=True, level=level)
+        # The third level has nothing under it: kept with what follows, whole rows of it would leave half a page empty.
+        found[style] = _style(style, layout, face, before=layout.heading_before, keep=level < 2, level=level)
     small = Face("宋体", 10.5, "left")
     found["Header"] = _style("Header", layout, small, line=0, following="Header")
     found["Footer"] = _style("Footer", layout, layout.number, line=0, following="Footer")
