@@ -64,6 +64,8 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         "#日期: 2026-01-01",
         "#讲话人: {姓名: 某某某, 职务: 待填, 身份: 主要领导}",
     ]
+    if greeting := _greeting(speech, without_facts):
+        lines.append(f"称谓: {_quote(greeting)}")
     tops = [item for item in outline.items if item.level == 1]
     passed_on = [item for item in tops if part_of(item.text) == "told"]
     reviews = [item for item in tops if item.move == "成绩回顾" and not _says_why(item)]
@@ -118,6 +120,17 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         lines.append(f"选定: {{保障: {_quote(in_full(text, without_facts))}}}")
     lines[lines.index(TOPIC_LINE)] = _topic_kept(speech.title or "", "\n".join(lines))
     return "\n".join(lines) + "\n"
+
+
+def _greeting(speech: Speech, without_facts: Callable[[str], str]) -> str:
+    """How the speech addresses its audience (称谓), where that is more than 同志们 and names nobody; else ""."""
+    said = next((each.text for each in speech.passages if each.kind == "salutation"), "").rstrip("：:！!。，")
+    plain = said in ("", "同志们", "各位同志") or len(said) > LONGEST_GREETING
+    return "" if plain or without_facts(said) != said else said
+
+
+LONGEST_GREETING = 40
+"""Characters of a salutation that a brief takes over."""
 
 
 def _opened(points: Sequence[Item], speech: Speech) -> tuple[list[Item], list[Item]]:
