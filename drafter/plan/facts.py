@@ -84,8 +84,11 @@ def absent(found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, str]]
 
 
 def _said_apart(fact: str, text: str) -> bool:
-    """Whether a verb and its object stand there with a word between them (坚定发展信心 for 坚定信心), or what is to be done in
-    the heading and by when in the line below it."""
+    """Whether a verb and its object stand there with a word between them (坚定发展信心 for 坚定信心), what is to be done in
+    the heading and by when in the line below it, or its clauses one by one as items of the third level."""
+    clauses = fact.split("，")
+    if len(clauses) > 1 and all(stands_in(clause, text) for clause in clauses):
+        return True
     when, rest = without_deadline(fact)
     if when and stands_in(when, text):
         return stands_in(rest, text) or stands_in(fact.replace(when, "", 1).lstrip("，"), text)

@@ -43,6 +43,10 @@ def third_level(draft: Draft, point: Point, measure: Heading, line: Item) -> tup
     told = measure.line.assigned
     owner = (told.owner if told else "") or line.slots.get("主体", "")
     parted = None if draft.leaves_out(line.id) else part(line.text, owner, measure.line.about or measure.text)
+    if parted and measure.text in parted.items:
+        # What the heading says already is no item below it.
+        rest = tuple(item for item in parted.items if item != measure.text)
+        parted = Parted(parted.lead, rest) if len(rest) > 1 else None
     if parted is None:
         if not draft.leaves_out(line.id):
             draft.shallow.append(measure.text)
