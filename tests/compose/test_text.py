@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,6 +181,24 @@ def test_ctrl_w_takes_a_clause_since_chinese_has_no_words() -> None:
     line = key(typed("第一小句，第二小句"), "c-w")
     assert line is not None
     assert line.text == "第一小句，"
+
+
+@pytest.mark.parametrize("name", ["c-w", "backspace", "delete", "left", "right"])
+@pytest.mark.parametrize("marked", [True, False])
+def test_no_key_parts_a_slot(name: str, marked: bool) -> None:
+    """Half a slot (【待填：) is asked for by nobody and stays in the outline."""
+    slot = "【待填：时间】"
+    for text in (f"项目，在{slot}开工", f"{slot}开工", f"项目{slot}"):
+        start = text.index(slot)
+        end = start + len(slot)
+        line = replace(typed(text, end), mark=start) if marked else typed(text, start if name == "delete" else end)
+        if name == "right" and not marked:
+            line = typed(text, start)
+        after = key(line, name)
+        assert after is not None
+        assert after.text.replace(slot, "").count("待填") == 0, after.text
+        assert not start < after.caret < end or slot not in after.text
+    assert key(typed(f"先这样，{slot}再那样"), "c-w") == typed("先这样，")
 
 
 @pytest.mark.parametrize(
