@@ -28,6 +28,11 @@ READ = "逐字看过"
 """The part that says which text the writer read word by word (see `fingerprint`): it holds for no other."""
 _TOPIC = 3
 """Characters of the shortest name of a topic that is no everyday word."""
+_SHORT = tuple(
+    "防汛 抗旱 抗洪 春耕 夏收 秋收 粮食 秸秆 征兵 高考 中考 普查 禁毒 戒毒 反诈 文旅 旅游 招商 医保 殡葬 教师 师生 患者 护士 妇联 残联 "
+    "工会 团员 法官 检察 渔民 渔船 矿山 船舶 电梯 燃气 气象 地震 造林 林长 河长 扶贫 脱贫 移民 外贸 双拥 侨务 棚改 征迁".split()
+)
+"""Matters of two characters that hardly any other speech has in passing: as names of topics they are too short."""
 _SPEECH_AT = late("在(.+?)上的(?:主持|总结|动员|致辞|讲话|发言|即席)")
 _EFFORT = late("(?:专项|集中|百日|三年)?(?:攻坚|整治|行动|整改|提升|治理)?(?:工作|行动|任务)?$")
 """What a matter is called a campaign by: the matter itself stands before it."""
@@ -84,6 +89,12 @@ def subjects_elsewhere(text: str, source: str, brief: Brief, bank: Bank, ours: C
         one
         for one in _other_topics(text, Same(bank.topics), ours, said, fields)
         if one in source or not said_there(one, fields, bank)
+    ]
+    found += [
+        one
+        for one in _SHORT
+        if one in text and one not in said and not any(one in other for other in found)
+        if not said_there(one, fields, bank)
     ]
     own = next((one for part in re.split("[（，）]", source) if (one := subject_of(part))), "")
     if own and own in text and own not in said:
