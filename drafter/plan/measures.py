@@ -130,6 +130,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or near.get(bare[name])
             or titled_line(draft, point, bare[name], matches[k])
             or _if_faithful(name, fitting_line(draft, _bare(name, matches[k]), matches[k], point.match))
+            or _without_count(draft, point, bare[name], name, matches[k])
             or _if_faithful(name, line_of_field(draft, bare[name]))
             or _hoped_of_firms(draft, point, name, f"{point.path}.措施[{k}]")
             or line_of_gaps(draft, name, settled=settled)
@@ -229,6 +230,13 @@ def _faithful(found: dict[str, Line]) -> dict[str, Line]:
 
 def _if_faithful(name: str, line: Line | None) -> Line | None:
     return line if line and faithful(name, line) else None
+
+
+def _without_count(draft: Draft, point: Point, bare: str, name: str, match: Match | None) -> Line | None:
+    """The line of a topic for a measure with a number in it (改造老旧小区12个) by what it is without (bare); the number is put
+    before it later on. None where nothing is counted, or no topic has a line."""
+    line = fitting_line(draft, _bare(bare, match), match, point.match) if bare != name else None
+    return _if_faithful(bare, line) if line and line.topic else None
 
 
 def _of_any_office(draft: Draft, point: Point, name: str) -> Match | None:

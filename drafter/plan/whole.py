@@ -55,10 +55,14 @@ _QUANTITY = late(
 """How much, how many, or in what time, with figures that a line of the bank cannot know (提前三天, 15个工作日)."""
 
 
+_FIGURE = late("[0-9]+(?:\\.[0-9]+)?")
+"""A figure of anything at all."""
+
+
 def with_quantity(name: str, line: Line) -> Line:
     """A line of the bank under a measure with a figure in it (花期施药提前三天告知蜂农), behind the measure's own words where
     it does not say that figure; its first clause goes where it says the same without."""
-    told = _QUANTITY.search(name)
+    told = _QUANTITY.search(name) or _FIGURE.search(name)
     if line.topic is None or line.path or told is None or told[0] in line.text:
         return line
     said = {"谓语": f"<主体>{name}", "动宾": f"<主体>{name}", "事项": f"<主体>抓好{name}"}.get(how_built(name), name)
