@@ -22,6 +22,7 @@ from drafter.language.visible import one_line
 from drafter.records import GAP, Hit
 from drafter.search.cite import called, cite, name_of
 from drafter.search.facets import years_of, years_turned
+from drafter.search.fold import fold
 from drafter.search.query import Library
 from drafter.shipped import shipped
 
@@ -34,6 +35,8 @@ BYTE_ORDER = "\ufeff"
 STALE = {"changed": "（挖过以后改动了）", "missing": "（现在不在那里了）"}
 MOST_PLACES = 5
 """Places of the same wording that are named under a hit."""
+DIFFERS = "（字句有出入）"
+"""Behind a place whose words are not the same to the letter: it is looked at before it is cited."""
 
 
 @click.command(
@@ -174,15 +177,17 @@ def _show(
             show(f"      文件：{one_line(hit.path)}{STALE.get(stale.get(hit.path, ''), '')}")
         if cited and hit.copies > 1 and (places := _copies(library, hit, wanted)):
             more = f"等 {len(places)} 处" if len(places) > MOST_PLACES else ""
-            show(f"      相同的：{'；'.join(told for _, told in places[:MOST_PLACES])}{more}")
+            named_places = (f"{told}{'' if same else DIFFERS}" for _, told, same in places[:MOST_PLACES])
+            show(f"      相同或相近的：{'；'.join(named_places)}{more}")
     if any(not os.path.isabs(path) for path in named):
         tell("有的文件名没有写全，是从前建的先例库：对旧稿文件夹再运行一次 drafter mine 就好")
 
 
-def _copies(library: Library, hit: Hit, wanted: Wanted) -> list[tuple[str, str]]:
-    """Where the same is said, too: ref and citation."""
+def _copies(library: Library, hit: Hit, wanted: Wanted) -> list[tuple[str, str, bool]]:
+    """Where the same is said, too, or nearly: ref, citation, and whether it is the same to the letter, punctuation aside."""
     refs = library.copies(hit.ref, kind_of=wanted.kinds, **wanted.given)
-    return [(ref, cite(library.speech(ref), ref)) for ref in refs]
+    here = fold(hit.text)
+    return [(ref, cite(library.speech(ref), ref), fold(library.context(ref, 0, 0)[0].text) == here) for ref in refs]
 
 
 def _stale(paths: Collection[str], wanted: Wanted) -> dict[str, str]:
@@ -279,7 +284,9 @@ def answer_of(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
         if wanted.cited:
             told["cite"] = cite(library.speech(hit.ref), hit.ref)
             if hit.copies > 1:
-                told["places"] = [{"ref": ref, "cite": place} for ref, place in _copies(library, hit, wanted)]
+                told["places"] = [
+                    {"ref": ref, "cite": place, "same": same} for ref, place, same in _copies(library, hit, wanted)
+                ]
         if hit in beyond:
             told["widely"] = True
     if kind := wanted.kind(library):

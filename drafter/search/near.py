@@ -277,6 +277,9 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     if read + 1 >= _SYLLABLES:
         return near
     beginnings = [folded[: size + 1] for size in range(len(folded) - 1)]
+    if not beginnings:
+        # A letter alone begins nothing shorter.
+        return near
     near, read = _read_longest(shelf, beginnings, lambda each: sounding.by_pinyin(shelf, each, ask), ask)
     spelled = re.search("[aeiouv]", beginnings[read])
     return near if spelled or read + 1 >= _READ_AT_LEAST * len(folded) else {}

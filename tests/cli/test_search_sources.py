@@ -179,8 +179,26 @@ def test_where_the_copies_are_is_told(many: Path, capsys: pytest.CaptureFixture[
     (told,) = json.loads(capsys.readouterr().out)["hits"]
     assert [each["ref"] for each in told["places"]] == list(refs)
     assert run(["search", "先算清楚", "--cite", "--workspace", str(many)]) == 0
-    assert "相同的：" in (out := capsys.readouterr().out)
+    assert "相同或相近的：" in (out := capsys.readouterr().out)
     assert out.rstrip().endswith("等 6 处")
+
+
+def test_a_copy_that_says_another_thing_is_told_to_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is cited must be what was said: 九成的字一样 is not 一字不差."""
+    texts = ("公安部门要把巡查的责任压得实而又实，一处也不放过。", "水利部门要把巡查的责任压得实而又实，一处也不放过。")
+    texts = (*texts, "公安部门要把巡查的责任压得实而又实，一处也不放过！")
+    build((Entry(f"s{n}#1", text, speech_id=f"s{n}") for n, text in enumerate(texts)), tmp_path / "library")
+    assert run(["search", "公安部门要把巡查", "--cite", "--json", "--workspace", str(tmp_path)]) == 0
+    places = json.loads(capsys.readouterr().out)["hits"][0]["places"]
+    assert sorted(each["same"] for each in places) == [False, True]
+    assert run(["search", "公安部门要把巡查", "--cite", "--workspace", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.count("（字句有出入）") == 1
+
+
+def test_every_letter_alone_is_answered(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        assert run(["search", letter, "--json", "--workspace", str(many)]) == 0, letter
+        assert "hits" in json.loads(capsys.readouterr().out), letter
 
 
 def test_what_was_cut_out_is_explained(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
