@@ -20,6 +20,9 @@ from drafter.records import Speech
 SHINGLE = 8
 THRESHOLD = 0.5
 """Containment from which two speeches count as one; distinct speeches of the genre stay below 0.15."""
+REPEATED = 0.95
+"""The same for two that were given by two speakers, or in two years: last year's speech, written over for this one, is
+another, and what it says is searched for, too."""
 _SMALL = 60
 _GLANCE = 8
 """One in so many shingles is in the sample, chosen by its first character."""
@@ -94,7 +97,8 @@ def mark_duplicates(
             if frozenset((speeches[i].id, speeches[j].id)) in not_duplicates:
                 continue
             value = 0.0 if unlike(i, j) else containment(sets(i), sets(j))
-            if value >= THRESHOLD and value > best:
+            least = REPEATED if _given_apart(speeches[i], speeches[j]) else THRESHOLD
+            if value >= least and value > best:
                 best, original = value, j
         if original < 0:
             heads.append(i)
@@ -102,6 +106,12 @@ def mark_duplicates(
         else:
             marked[i] = replace(marked[i], duplicate_of=speeches[original].id, similarity=round(best, 4))
     return tuple(marked)
+
+
+def _given_apart(one: Speech, other: Speech) -> bool:
+    """Whether both say who gave them, or when, and it is not the same man or year."""
+    speakers = one.speaker and other.speaker and one.speaker != other.speaker
+    return bool(speakers or (one.date and other.date and one.date[:4] != other.date[:4]))
 
 
 def _told_apart(speeches: Sequence[Speech]) -> Sequence[Speech]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from drafter.records import Passage, Speech
 from drafter.split import duplicates
 from drafter.split.duplicates import mark_duplicates
@@ -45,6 +47,19 @@ def test_a_cut_a_reheaded_and_an_edited_copy() -> None:
     assert marked["cut"] == 1.0
     assert 0.5 <= marked["edited"] < 1.0
     assert marked["whole"] == marked["other"] == 0.0
+
+
+def test_last_years_speech_written_over_is_another() -> None:
+    """What it says is searched for, too; sent out again by another paper it is still the same."""
+    old, new = sentences(5), sentences(6)
+    this_year = replace(speech("今年", [*old[:28], *new[:12]]), speaker="钱某某", date="2025-06-01")
+    last_year = replace(speech("去年", old), speaker="赵某某", date="2024-06-03")
+    assert links([this_year, last_year]) == {"今年": None, "去年": None}
+    for change in ({"speaker": "钱某某"}, {"date": "2025-06-09"}, {"speaker": None, "date": None}):
+        one = replace(last_year, speaker="钱某某", date="2025-06-01")
+        assert sum(each is not None for each in links([this_year, replace(one, **change)]).values()) == 1
+    again = replace(speech("转载", old), speaker="钱某某", date="2025-06-01")
+    assert links([again, last_year])["转载"] or links([again, last_year])["去年"]
 
 
 def test_a_shared_paragraph_does_not_make_a_copy() -> None:
