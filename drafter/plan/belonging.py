@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from drafter.bank.model import SLOT, Topic
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
@@ -36,15 +38,18 @@ def own_matter(draft: Draft, point: Match | None, topic: Topic, text: str, calle
         return False
     places = {one.id: at for at, one in enumerate(draft.topics.named)}
     here = [places[each] for each in home if each in places]
-    own = [
+    # How many topics have a pair takes longest to find out: it is asked of those alone that pass all else, and of no more
+    # than are needed.
+    own = (
         pair
-        for pair in bigrams(SLOT.sub("，", text)) - STOCK
+        for pair in sorted(bigrams(SLOT.sub("，", text)) - STOCK)
         if pair not in known
-        and said.few(pair, FEW)
         and said.times(places[topic.id], pair) >= OFTEN
         and not any(said.says(at, pair) for at in here)
-    ]
-    return len(own) >= (1 if draft.topics.strange(topic) else AT_HOME_IN_FIELD)
+        and said.few(pair, FEW)
+    )
+    least = 1 if draft.topics.strange(topic) else AT_HOME_IN_FIELD
+    return len(list(islice(own, least))) == least
 
 
 _URBAN = late("街道|社区|小区|楼栋|楼道|城区|镇街|街镇")

@@ -68,8 +68,11 @@ def _hoped_in(draft: Draft, found: Sequence[Point]) -> set[int] | None:
     are no guests. The lines are made on a copy and thrown away: what is used up in them is not used up."""
     if not guests_of_talk(draft):
         return None
+    # What else could stand there (备选) is nobody's question here, and takes longest to find.
+    style = draft.brief.style.model_copy(update={"alternatives": 0})
     trial = replace(
         draft,
+        brief=draft.brief.model_copy(update={"style": style}),
         values=replace(draft.values, filled=dict(draft.values.filled), paths=dict(draft.values.paths)),
         used=deepcopy(draft.used),
         notes=[],
