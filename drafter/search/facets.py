@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -38,10 +39,12 @@ def narrowed(
     result = [shelf.term("f", facet(letter, value)) for name, letter in _WHOLE.items() if (value := named.get(name))]
     for name, letter in _PART.items():
         if wanted := "".join((named.get(name) or "").split()):
-            terms = [term for term in shelf.terms("f", f"{letter}:") if wanted in term[2:]]
+            wide = _wide(wanted)
+            terms = [term for term in shelf.terms("f", f"{letter}:") if wide in _wide(term[2:])]
             if name == "occasion" and kind_of is not None and (kind := kind_of(wanted)):
                 if kind != wanted and is_meeting(shelf, wanted):
-                    terms = [facet(letter, wanted)]  # that very meeting, not its kind
+                    # That very meeting, not its kind.
+                    terms = [term for term in terms if wide == _wide(term[2:])]
                 else:
                     terms += _of_kind(shelf, kind, kind_of)
             if not terms:
@@ -87,7 +90,13 @@ def _all(filters: Iterable[Query]) -> Query:
 
 def is_meeting(shelf: Shelf, name: str) -> bool:
     """Whether a meeting of the library is called so, by its whole name."""
-    return facet(_PART["occasion"], name) in shelf.terms("f", facet(_PART["occasion"], name))
+    wide = _wide("".join(name.split()))
+    return any(wide == _wide(term[2:]) for term in shelf.terms("f", f"{_PART['occasion']}:"))
+
+
+def _wide(text: str) -> str:
+    """A value with half-width and full-width characters as one: 区县(市) is 区县（市）."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def _of_kind(shelf: Shelf, kind: str, kind_of: Callable[[str], str]) -> list[str]:

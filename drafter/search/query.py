@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from drafter.errors import WorkspaceError
+from drafter.errors import InvalidCondition, WorkspaceError
 from drafter.files import AWAY, unreadable
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
@@ -42,6 +42,8 @@ _MIXED = re.compile("[\u4e00-\u9fff][a-z]|[a-z][\u4e00-\u9fff]")
 _DEPTHS = tuple(10**power for power in range(1, 10))
 """How many are looked for, one after the other."""
 _CONDITIONS = frozenset(("move", "step", "speaker", "position", "year", "occasion", "place", "level", "topic"))
+MOST_WORDS = 500
+"""Words a query has at most: each of them is looked for in every passage that has the others."""
 _LONGEST_HEARD = 16
 """Characters of a query that is taken for one typed with the wrong homophones."""
 
@@ -204,10 +206,14 @@ class Library:
         is meant whole, with what stands behind it (%, 万, 亿): another number is another fact, another spelling of it the
         same (二〇一六年, 2016年), near; only a number that may not be typed to its end is found in longer ones, last.
 
-        Raises WorkspaceError when `like` is no passage of the library, InvalidCondition for a year that is none or a level
-        there is not. A condition that no passage meets is told by `Hits.unknown`.
+        Raises WorkspaceError when `like` is no passage of the library, InvalidCondition for a year that is none, a level
+        there is not or a query of too many words. A condition that no passage meets is told by `Hits.unknown`.
         """
         query = closed_up(query)
+        if (many := len(query.split())) > MOST_WORDS:
+            raise InvalidCondition(
+                f"查询有 {many} 个词，太多了，请少写几个（至多 {MOST_WORDS} 个），整段的话去掉空格再查"
+            )
         shelf, folded = self._shelf, fold(query)
         named = {
             "move": move,

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 
 from drafter.cli.search import Wanted, _answer_lines
 from drafter.compose.searching import Question, ask
-from drafter.errors import DrafterError, WorkspaceError
+from drafter.errors import DrafterError, InvalidCondition, WorkspaceError
 from drafter.search.candidates import pairs
 from drafter.search.cite import cite, name_of
 from drafter.search.fold import fold
@@ -1371,3 +1371,11 @@ def test_what_is_like_a_query_is_whole_words_and_for_nonsense_there_is_none(
     )
     with Library.open(_made(tmp_path, *texts)) as library:
         assert library.suggest(query)[:1] == ((near,) if near else ())
+
+
+def test_a_query_of_thousands_of_words_is_refused_at_once(tmp_path: Path) -> None:
+    """It would be looked for minutes long; a whole paragraph without spaces is asked for as it stands."""
+    with Library.open(_made(tmp_path / "库", "要加强组织领导。")) as library:
+        with pytest.raises(InvalidCondition, match="太多了"):
+            library.search(" ".join(f"责任{n}" for n in range(1000)))
+        assert library.search("加强组织领导" * 400).limited in (True, False)
