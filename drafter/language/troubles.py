@@ -135,8 +135,8 @@ def as_task(point: str) -> str:
 
     >>> as_task("工地扬尘污染"), as_task("农民工被拖欠血汗钱"), as_task("电信诈骗频发"), as_task("设备老化")
     ('治理工地扬尘污染', '解决农民工被拖欠血汗钱问题', '遏制电信诈骗频发势头', '解决设备老化问题')
-    >>> as_task("分期办理不动产证")
-    ''
+    >>> as_task("分期办理不动产证"), as_task("每月研究一次积案")
+    ('', '')
     >>> as_task("及时化解邻里纠纷"), as_task("调处邻里纠纷"), as_task("邻里纠纷")
     ('', '', '化解邻里纠纷')
     >>> as_task("不文明观赛行为"), as_task("文明行为")
@@ -146,7 +146,13 @@ def as_task(point: str) -> str:
     >>> as_task("防范化解风险"), as_task("污染防治"), as_task("供水补短板"), as_task("矛盾纠纷")
     ('', '', '', '化解矛盾纠纷')
     """
-    if _AT_WORK.match(point) or _DEALT_WITH.search(point) or len(point) < LEAST_ILL or takes_no_verb(point):
+    if (
+        _AT_WORK.match(point)
+        or _EVERY.match(point)
+        or _DEALT_WITH.search(point)
+        or len(point) < LEAST_ILL
+        or takes_no_verb(point)
+    ):
         return ""
     # The 不 of 不动产 denies nothing.
     told = point.replace("不动产", "房地产")
@@ -158,6 +164,8 @@ def as_task(point: str) -> str:
     return f"解决{point}问题" if _CLAUSE.search(point) and not point.endswith(_DOINGS) else ""
 
 
+_EVERY = late("每(?:个?(?:半年|季度|[月周])|[年季月周旬日天]|逢)")
+"""What is done every so often (每月研究一次积案) says itself what is done."""
 _DEALT_WITH = late("(?:惩处|惩治|查处|查办|处罚|处置|处理|打击|整治|治理|整改|纠治|举报|曝光|澄清|清零)$")
 """How a phrase ends that says what is done about an ill before (违法惩处)."""
 _DEALS = tuple("防治反除抗禁不")
