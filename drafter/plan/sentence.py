@@ -16,6 +16,7 @@ from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.line import Line
+from drafter.plan.match import WORD
 from drafter.plan.nearest import unsaid
 from drafter.plan.owners import owned
 from drafter.plan.pairing import OPENING_OFFICE
@@ -243,7 +244,6 @@ def _of_those_named(text: str, about: str) -> str:
 
 
 _AND_SO_ON = late("等(?![级同于候待第值])")
-WORD = 2
 
 
 def _parted(member: str) -> tuple[str, str]:
