@@ -63,3 +63,10 @@ def test_what_a_kind_of_work_comes_to_is_said_where_the_point_ends_in_it(bank: B
     items = {item.id: item for item in walk(plan(brief, bank).items)}
     offered = [items["意见/1"].text, *(other.text for other in items["意见/1"].alternatives)]
     assert not any(aim in text for aim in kept_up for text in offered), offered
+
+
+@pytest.mark.parametrize("occasion", ["工作会议", "动员会", "主持讲话", "传达学习会"])
+def test_a_state_of_mind_is_raised_and_not_managed(bank: Bank, occasion: str) -> None:
+    points = ("思想认识", "灯会巡查", "责任落实")
+    headings = first(bank, points, occasion).headings
+    assert not any(re.search("抓[好实细牢]思想认识", heading) for heading in headings), headings
