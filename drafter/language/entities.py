@@ -287,8 +287,8 @@ def is_name(found: str, after: str) -> bool:
     """Whether `found`, two or three characters and what kind of place it is, names one; after: one or two characters
     behind it.
 
-    >>> [is_name(found, "") for found in ("柳河镇", "示范镇", "结果报县")], is_name("云溪县", "城")
-    ([True, False, False], False)
+    >>> [is_name(found, "") for found in ("柳河镇", "示范镇", "结果报县", "区按村")], is_name("云溪县", "城")
+    ([True, False, False, False], False)
     """
     area = _AREA_AT_END.search(found)
     if area is None:
@@ -311,9 +311,11 @@ def is_name(found: str, after: str) -> bool:
 
 _LEVELS_ALONE = frozenset("省市县区州盟旗镇乡村长")
 """Levels after each other, or their posts (省区市党委, 乡长镇长), name no place."""
-# 结果报县, 村推镇定: what one level hands to another. One that does so to its own kind is no name either (村带村).
+# 结果报县, 村推镇定: what one level hands to another. One that does so to its own kind is no name either (村带村), nor
+# is a level and the word before the next one (各县|区按村|居).
 _HANDED_ON = late(
-    "(?:[报推送交评审批促抓拨派催督]|[村乡镇县市户][带帮扶联包管助领查看跟学赛比]|[帮兴进扶联带包][百千万])(?:街道|[市县区镇乡村])$"
+    "(?:[报推送交评审批促抓拨派催督]|[村乡镇县市户][带帮扶联包管助领查看跟学赛比]|[帮兴进扶联带包][百千万]"
+    "|[省市县区州镇乡村][按依照逐向对就据沿])(?:街道|[市县区镇乡村])$"
 )
 _KNOWN_START = late(_KNOWN)
 _KNOWN_HEAD = late(
