@@ -10,13 +10,13 @@ from drafter.language.verbs import ENDINGS
 
 _WHO = late("^(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数)(?=..)")
 _HOW = late(
-    "(?:[还仍较]|比较|相对|普遍|明显|有些|存在|依然|有所)*"
+    "(?:[压抓做管打推落办扣盯守]得)?(?:[还仍较]|比较|相对|普遍|明显|有些|存在|依然|有所)*"
     "(?:参差(?:不齐)?|良莠不齐|不够?(?:[高强足深细实严畅稳紧广准清牢优多大好快全真匀]|平衡|均衡|健全|完善|深入|严格|到位|规范|及时|顺畅|稳定|统一|紧密|"
     "广泛|突出|明显|合理|充分|清楚|牢固|匹配|协调|便捷|精准|精细|鲜明|经常|彻底|落实)|不够|不足|难以?(?:统一|落实|到位|协调|见效|保证|监管)?|"
     "脏乱差?|偏?[低慢少弱差晚窄散乱紧高多大]|偏[长短贵]|滞后|薄弱|松懈|反弹|走过场|流于形式|形式化|粗放|缺乏|缺失|短缺|单一|老化|接不上|跟不上|脱节|"
     "乏力|松散|涣散|松垮|紧张|频发|多发|突出|缓慢|空转|缺位|失修|严重|压力大|屡禁不[止绝]|时有发生|屡有发生|依然存在|仍然存在)$"
 )
-_NO_NOUN = late("(?:重视|认识|开工|推进|执行|参与|投入|落实|配合|覆盖|发动|部门|单位)$")
+_NO_NOUN = late("(?:重视|认识|开工|推进|执行|参与|投入|落实|配合|覆盖|发动|部门|单位|^工作|[得而地])$")
 """What is left of 个别单位重视不够 says nothing by itself."""
 
 
@@ -28,6 +28,8 @@ def core(problem: str) -> str:
     ('支流水质', '离田收储能力', '群众反映强烈')
     >>> core("背街小巷脏乱"), core("起垄质量参差"), core("司机水平参差不齐")
     ('背街小巷', '起垄质量', '司机水平')
+    >>> core("护林责任压得不实"), core("底子打得不牢")
+    ('护林责任', '底子')
     """
     bare = _WHO.sub("", problem)
     left = _HOW.sub("", bare)
@@ -35,7 +37,11 @@ def core(problem: str) -> str:
 
 
 def noun_of(problem: str) -> str:
-    """The core where it can stand in a sentence by itself (盯住管护机制); empty where it cannot."""
+    """The core where it can stand in a sentence by itself (盯住管护机制); empty where it cannot.
+
+    >>> noun_of("管护机制不健全"), noun_of("办事跑得多"), noun_of("工作抓得不紧")
+    ('管护机制', '', '')
+    """
     found = core(problem)
     return "" if found == _WHO.sub("", problem) or _NO_NOUN.search(found) or len(found) > 8 else found
 
