@@ -434,7 +434,8 @@ class _Reader:
                 group.complain("这一组没有条目，请至少写一条“题”和“文”，或把整组删去", "条目")
             name, points, aims = group.text("组", required=True), group.texts("要点"), group.texts("要旨")
             self.check_slots(group, "要旨", aims)
-            found.append(Group(name, tuple(measures), group.evidence(), points, aims, group.texts("寄语")))
+            kinds = group.texts("寄语"), group.texts("问题")
+            found.append(Group(name, tuple(measures), group.evidence(), points, aims, *kinds))
             group.done()
         return tuple(found)
 

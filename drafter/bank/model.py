@@ -138,6 +138,8 @@ class Group:
     hopes: tuple[str, ...] = ()
     """Kinds of work (names of topics with head words, 其他 for any other) on which the group is said to guests (寄语): hopes
     of what they can do, and what is done for them; empty for the measures of offices."""
+    troubles: tuple[str, ...] = ()
+    """Kinds of trouble (see trouble_kinds: 违规, 缺人) of which a point that nobody knows is told by this group (问题)."""
 
 
 @dataclass(frozen=True, slots=True)

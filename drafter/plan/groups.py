@@ -8,7 +8,7 @@ from functools import lru_cache
 from drafter.bank.model import Group, Measure, Same, Topic
 from drafter.language import heads, restraints
 from drafter.language.late import late
-from drafter.language.remedies import asks_for
+from drafter.language.remedies import asks_for, kinds_of
 from drafter.language.saying_little import LIGHT_IN_MEASURE, STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.language.troubles import core
@@ -81,7 +81,11 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
     if match and match.wider:
         # Offered, never chosen: they are about something else.
         found += _weighed(draft, match.wider, ASIDE)
+    if not restrained:
+        found += _by_doing(draft, name, match, problems)
     for order, group in enumerate(draft.topics.general):
+        if group.troubles or group.points:
+            continue  # for those alone whose doing or trouble it is
         # For a point nobody knows, groups whose lines name the point come first.
         fits = 5.0 * (restrained and all(restraints.restrains(measure.heading) for measure in group.measures))
         score = (
@@ -94,6 +98,37 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
         found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, LAST_RESORT)]
+
+
+_BY_DOING, _BY_TROUBLE, _BY_VERB = 6.0, 4.0, 3.5
+"""Weight of a group for how a point ends, for the trouble it answers, and for the one verb its last two characters have."""
+
+
+def _by_doing(draft: Draft, name: str, match: Match | None, problems: Sequence[str]) -> list[_Ranked]:
+    """The groups of no topic for the doing a point ends in (旧瓦转运: 转运), else for the kind of trouble it answers.
+
+    Only where nothing else is known of it, or less of its end: one verb of one character, a shorter word.
+    """
+    known = len(match.by) if match and match.topic.groups and match.general else 0
+    if match and match.topic.groups and not match.general:
+        return []
+    core = name.removesuffix("工作")
+    # A point may name the trouble itself (偷电).
+    told = [kind for text in (name, *problems) for kind in kinds_of(text)]
+    found: list[_Ranked] = []
+    for order, group in enumerate(draft.topics.general):
+        longest = max((len(end) for end in group.points if core.endswith(end)), default=0)
+        by_verb = any(len(end) == 1 and end in core[-2:] for end in group.points) and len(core) > 2
+        weight = 0.0
+        if longest > max(known, 1):
+            weight = _BY_DOING + longest / 10
+        elif known <= 1 and any(kind in group.troubles for kind in told):
+            weight = _BY_TROUBLE - min(told.index(kind) for kind in group.troubles if kind in told) / 10
+        elif not known and by_verb:
+            weight = _BY_VERB
+        if weight:
+            found.append((weight + _freshness(draft, GENERAL, group), -order, GENERAL, group))
+    return found
 
 
 _Ranked = tuple[float, int, str, Group]

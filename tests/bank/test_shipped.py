@@ -10,6 +10,7 @@ import pytest
 from drafter.bank.model import SLOT, Bank, pattern
 from drafter.language.sectors import SECTOR_WORDS
 from drafter.language.similar import bigrams, dice
+from drafter.language.trouble_kinds import BY_WORD, KINDS
 from drafter.language.words import cut
 from drafter.plan.bending import bend
 from drafter.plan.sibling import Sibling
@@ -223,6 +224,16 @@ def test_hopes_for_guests_are_on_kinds_of_work_there_are_and_speak_to_them(bank:
         for measure in group.measures:
             assert re.search("大家|希望有经验的|希望还不熟的", measure.text), measure.text
             assert "<主体>" not in measure.text, measure.text
+
+
+def test_groups_for_a_trouble_are_for_kinds_of_trouble_there_are(bank: Bank) -> None:
+    kinds = [kind for group in bank.general for kind in group.troubles]
+    assert len(kinds) > 40
+    assert set(kinds) <= {name for name, _, _ in (*KINDS, *BY_WORD)}
+    assert len(set(kinds)) == len(kinds)
+    ends = [end for group in bank.general if not group.hopes for end in group.points]
+    assert len(ends) > 100
+    assert len(set(ends)) == len(ends)
 
 
 def test_the_language_of_emergencies_is_kept_for_emergencies(bank: Bank) -> None:

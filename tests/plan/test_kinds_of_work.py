@@ -158,3 +158,43 @@ def test_the_lines_of_the_last_resort_are_such_as_are_read_out(bank: Bank) -> No
     assert len(kinds) > 250
     said = [measure.heading + measure.text for group in (*general, *kinds) for measure in group.measures]
     assert [text for text in said if homely.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("point", "said", "other"),
+    [
+        ("灯架搭建", "验收", "灯迷长桌"),
+        ("旧灯转运", "车辆、线路", "灯迷长桌"),
+        ("孔明灯放飞", "允许的地点、时段", "灯迷长桌"),
+        ("灯谜撰写", "引文", "灯迷长桌"),
+    ],
+)
+def test_a_point_nobody_knows_is_told_by_the_doing_it_ends_in(bank: Bank, point: str, said: str, other: str) -> None:
+    assert said in told(lines(bank, f"{point}, 冰场照明"), "意见/1")
+    assert said not in told(lines(bank, f"{other}, 冰场照明"), "意见/1")
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("灯匠平均年龄五十八岁", "带教人员"),
+        ("有的摊主偷电", "不打招呼"),
+        ("观灯的游客不知道从哪进", "问答和图片"),
+        ("各部门互相推诿", "由谁牵头"),
+        ("摆灯经费只有去年的一半", "单独记账"),
+    ],
+)
+def test_a_point_nobody_knows_is_told_by_the_trouble_it_answers(bank: Bank, problem: str, said: str) -> None:
+    brief = f"会议: 全镇灯会推进会\n场合: 推进会\n{{}}意见: [稻香长桌]\n"
+    without, with_it = (
+        "".join(item.text for item in walk(plan(parse_brief(load_text(brief.format(given), "")), bank).items))
+        for given in ("", f"问题: [稻香长桌{problem}]\n")
+    )
+    assert said in with_it
+    assert said not in without
+
+
+def test_what_nobody_can_know_of_a_point_is_asked_for_once(bank: Bank) -> None:
+    items = lines(bank, "稻香长桌, 竹筏灯影")
+    for point in ("意见/1", "意见/2"):
+        assert told(items, point).count("【待填：") == 1
