@@ -185,7 +185,7 @@ def test_a_point_nobody_knows_is_told_by_the_doing_it_ends_in(bank: Bank, point:
     ],
 )
 def test_a_point_nobody_knows_is_told_by_the_trouble_it_answers(bank: Bank, problem: str, said: str) -> None:
-    brief = f"会议: 全镇灯会推进会\n场合: 推进会\n{{}}意见: [稻香长桌]\n"
+    brief = "会议: 全镇灯会推进会\n场合: 推进会\n{}意见: [稻香长桌]\n"
     without, with_it = (
         "".join(item.text for item in walk(plan(parse_brief(load_text(brief.format(given), "")), bank).items))
         for given in ("", f"问题: [稻香长桌{problem}]\n")
