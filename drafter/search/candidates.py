@@ -30,8 +30,9 @@ _ONE_SLIP = 8.0
 """Weight of holding them all: that of a rare pair."""
 _AROUND = 1.0
 """Weight of a pair found with one character more or less between."""
-_HEADING, _OPENING, _WISHED, _JOINED = 0.8, 1.0, 1.0, 1.0
-"""A common word stands in more headings than are nominated: to begin with it counts for more than to be one."""
+_HEADING, _OPENING, _WISHED, _JOINED = 1.0, 0.5, 0.4, 1.0
+"""As `ranking` has it: a heading counts for more than the beginning of a sentence, that for more than the move wished for,
+and the two together for less than a heading."""
 WORTH = 0.3
 """Candidates with less than this share of the best one's weight are seldom worth comparing."""
 _FURTHER, _TIED = 4000, 0.8

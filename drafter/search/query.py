@@ -199,8 +199,8 @@ class Library:
         or title of its kind, unless a meeting is called just so: then it is that one. like: ref of a passage to find more of the same, widely: as it and
         its neighbours and headings together; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
-        closeness, the punctuation as it was typed, in one sentence, beginning of a heading, of a sentence, elsewhere in a heading,
-        elsewhere, preferred move, formulaic, the shorter, then by text and ref. Passages near to identical come once, with `copies`. A query without letters, digits or characters lists, where a
+        closeness, the punctuation as it was typed, in one sentence, in a heading (at its beginning first), at the beginning of
+        a sentence, elsewhere, preferred move, formulaic, the shorter, then by text and ref. Passages near to identical come once, with `copies`. A query without letters, digits or characters lists, where a
         facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
         Words in quotes of their own (“改革创新”, "改革创新") are meant to the letter, punctuation included; a number
         is meant whole, with what stands behind it (%, 万, 亿): another number is another fact, another spelling of it the

@@ -343,8 +343,8 @@ def _rank(shelf: Shelf, row: Row, ask: Ask) -> tuple[bool, int, int, str]:
 
 
 def _standing(shelf: Shelf, found: Found) -> tuple[bool, int]:
-    """Whether a full stop parts what was found word for word; 0 at the beginning of a heading, 1 of a sentence, 2 elsewhere
-    in a heading, 3 anywhere else."""
+    """Whether a full stop parts what was found word for word; 0 at the beginning of a heading, 1 elsewhere in one, 2 at the
+    beginning of a sentence, 3 anywhere else."""
     heading = KINDS[found.row.kind] == "heading"
     text = shelf.text(found.row)
     at: list[int] = []
@@ -354,8 +354,10 @@ def _standing(shelf: Shelf, found: Found) -> tuple[bool, int]:
     for start, end in ((found.close.stretch[0], spans[0][1]), *spans[1:]) if spans else ():
         # Mostly the words stand in the text as they were folded; only else is every character counted.
         words = found.row.folded[start:end]
-        place = text.find(words)
-        if place < 0:
+        place = text.find(words, max(start, last))
+        if place >= 0:
+            last = place + len(words)
+        else:
             if found.tier == "exact" and (match := unfolded(words).search(text, last)):
                 place, last = match.span()
             else:
@@ -367,4 +369,4 @@ def _standing(shelf: Shelf, found: Found) -> tuple[bool, int]:
         if len(sentence) <= _LONGEST_LABEL and (not fold(sentence) or LABEL.fullmatch(sentence)):
             begins = True
             break
-    return parted, (0 if heading else 1) if begins else (2 if heading else 3)
+    return parted, 2 * (not heading) + (not begins)

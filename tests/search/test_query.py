@@ -403,7 +403,7 @@ def test_tiers_are_never_mixed_and_scores_fall_within_them(library: Library) -> 
         assert order == sorted(order), query
 
 
-def test_the_beginning_of_a_heading_comes_before_that_of_a_sentence_before_the_middle(tmp_path: Path) -> None:
+def test_a_heading_comes_before_the_beginning_of_a_sentence_before_the_middle(tmp_path: Path) -> None:
     texts = {
         "s#1": ("paragraph", "我们必须持续转变作风，久久为功。"),
         "s#2": ("paragraph", "转变作风，重在平时。"),
@@ -413,15 +413,28 @@ def test_the_beginning_of_a_heading_comes_before_that_of_a_sentence_before_the_m
     }
     build([Entry(ref, text, kind=kind, speech_id="s") for ref, (kind, text) in texts.items()], tmp_path)
     with Library.open(tmp_path) as library:
-        assert [hit.ref for hit in library.search("转变作风")] == ["s#5", "s#2", "s#3", "s#4", "s#1"]
+        assert [hit.ref for hit in library.search("转变作风")] == ["s#5", "s#4", "s#2", "s#3", "s#1"]
 
 
-def test_beginnings_come_first_though_more_headings_hold_the_word_than_are_looked_at(tmp_path: Path) -> None:
-    texts = [("heading", f"{n}号项目要转变作风") for n in range(300)]
-    texts += [("paragraph", "转变作风，重在平时。"), ("heading", "三、转变作风")]
-    build((Entry(f"s#{n}", text, kind=kind, speech_id="s") for n, (kind, text) in enumerate(texts, 1)), tmp_path)
+def test_a_sentence_may_begin_with_the_words_behind_another_place_of_them(tmp_path: Path) -> None:
+    texts = ("要转变作风，靠的是制度。", "开会多了要转变作风。转变作风，先从会风改起。")
+    with Library.open(_made(tmp_path, *texts)) as library:
+        assert [hit.text for hit in library.search("转变作风")] == [texts[1], texts[0]]
+
+
+def test_headings_come_first_though_more_sentences_begin_with_the_word_than_are_looked_at(tmp_path: Path) -> None:
+    texts = [("paragraph", f"转变作风，第{n}项重在平时。", "结束语") for n in range(300)]
+    texts += [("paragraph", f"{n}号项目要转变作风。", "结束语") for n in range(300)]
+    texts += [("heading", "以更大力度转变作风", "三点意见"), ("heading", "三、转变作风", "三点意见")]
+    build(
+        (Entry(f"s#{n}", text, move, kind=kind, speech_id="s") for n, (kind, text, move) in enumerate(texts, 1)),
+        tmp_path,
+    )
     with Library.open(tmp_path) as library:
-        assert [hit.ref for hit in library.search("转变作风", limit=2)] == ["s#302", "s#301"]
+        for prefer in ("", "结束语"):
+            hits = library.search("转变作风", limit=4, prefer_move=prefer)
+            assert [hit.ref for hit in hits[:2]] == ["s#602", "s#601"]
+            assert all(hit.text.startswith("转变作风") for hit in hits[2:])
 
 
 def test_what_a_full_stop_parts_comes_after_the_very_words(tmp_path: Path) -> None:
