@@ -7,34 +7,40 @@ on the verb and on the thing: `SURE` verbs always do, `NOUNS_TOO` do unless the 
 from __future__ import annotations
 
 _TABLE = """
-opens: 坚定 坚守 加速 紧抓 严抓 压紧 抓紧 做大 做精 办实 管住 用活 用足 守好 筑实 建强 建全 配强 配齐 选好 选准 育强 实化 量化 严守
+opens: 坚定 坚守 加速 紧抓 严抓 压紧 抓紧 做精 办实 管住 用活 用足 守好 筑实 建强 建全 配强 配齐 选好 选准 育强 实化 量化 严守
 opens: 严明 严把 严防 严控 理顺 理清 厘清 摸清 找准 把握 把牢 把好 认清 看清 围绕 紧盯 紧扣 瞄准 立足 着眼 聚力 凝聚 汇聚 激发 释放
 opens: 增进 拓展 拓宽 延伸 补齐 补强 补足 破解 破除 消除 遏制 治理好 保护好 保障好 转变 创新开展 打好 打赢 营造 构建 组织好 协调好
 opens: 畅通 减轻 控制 压减 盘活 引进 招引 学好 弄通 弄懂 吃透 领会好 传达好 宣传好 讲好 唱响 擦亮 扛起 扛牢 担起 种好 护好 盯住 盯紧
-opens: 管紧 放活 服务好 倒排 丰富 整合 调动 摸排 加装
-opens: 巩固 稳定 激活 活跃 繁荣 织密 扭住 把稳
+opens: 管紧 放活 服务好 倒排 整合 调动 摸排 加装
+opens: 巩固 激活 活跃 织密 扭住 把稳
+opens well: 做大 丰富 稳定 繁荣
 opens compound how somehow ending many: 创新
 opens compound ending: 落地 履职 尽责
-opens compound ending many: 推广
+opens compound ending many well: 推广
 opens sure: 学懂
 opens people ending doing many: 引导
 opens how somehow: 统一 集中
 opens how somehow ending: 公开
-opens how somehow ending doing any many: 提升 推进
-opens how somehow ending doing many: 规范
+opens how somehow ending doing any many: 推进
+opens how somehow ending doing any many well: 提升
+opens how somehow ending doing many well: 规范
 opens how somehow ending many: 统筹
 opens how somehow doing any many: 强化 加强 严格
 opens somehow: 严肃
-opens ending: 弘扬 传承 培育 壮大 培养 创建 兑现 储备 谋划
+opens ending: 弘扬 传承 培养 创建 兑现 储备 谋划
+opens ending well: 培育 壮大
 opens ending doing any: 争取
-opens ending doing any many: 推动 促进 健全 完善 优化 落实
+opens ending doing any many: 推动 促进
+opens ending doing any many well: 健全 完善 优化 落实
 opens ending many: 压实 化解 防范 打击 整治
 opens doing: 增加 扩大 降低
-opens doing any many: 坚持 加快 加大 提高 狠抓 抓好 做好 深化 建立 实施 开展 实行 推行
+opens doing any many: 坚持 加快 加大 狠抓 抓好 做好 建立 实施 开展 实行
+opens doing any many well: 提高 深化 推行
 opens doing many: 明确
 opens any: 打造 搭建
 opens any many: 抓实 抓牢 抓细 做实 办好 落细 突出 聚焦
-opens many: 夯实 做强 做优 管好 用好 守住 守牢 筑牢 建好 细化 贯彻 履行 严查 增强 维护 改善 改进
+opens many: 夯实 用好 守住 守牢 筑牢 建好 细化 贯彻 履行 严查 增强 维护 改进
+opens many well: 做强 做优 管好 改善
 compound sure: 归集
 sure: 公布 曝光 添置 下放 发布 清掏 调处 悬挂 施划 严管 斩断 补装 补建 增建 抓捕 劝返 印制 张贴 追讨 讨回 放开 征求 征集 邀请 堵住
 sure: 扭转 拜师 兑付 缴存 追回 追缴 清退 下发 撰写 汇编 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定 拟订 选聘
@@ -44,7 +50,7 @@ sure: 竖起 树立 塑造 铸就 铸牢 锻造 锤炼 练就 磨练 展现 彰�
 sure: 吊销 注销 撤销 废止 中止 启用 投用 重塑 重构 翻新 翻修 粉刷 平整 开挖 回填 埋设 敷设 联结 并入 纳入 融入 嵌入 导入 注入 投向
 sure: 用于 服从 依靠 借助 借鉴 吸取 汲取 提炼 归纳 梳理 核减 核销 遴选 甄别 辨别 判断 锁定 对准 校准 惠及 造福 节省 珍爱 谢绝 告别
 sure: 走出 走向 迈向 迈出 跨越 冲破 打破 打开 开拓 开创 挖掘 发掘 下派 推出 深耕 储足 备足 备齐 配足 划定 划清 勘定 搞活 引入 增开
-sure: 增设 增派 扩建 新建 改建 签订 修订 聘请 选派 选树 走进 下沉 攻克 满足 传递 读懂 办成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动
+sure: 增设 增派 扩建 新建 改建 签订 修订 聘请 选派 选树 走进 下沉 攻克 满足 传递 读懂 办成 修好 保住 稳住 留住 抢抓 抢占 拉动
 sure: 抓住 抓早 守护 呵护 涵养 厚植 关心 护送 制止 根治 纠治 取缔 惩治 晾晒 认领 领办 领衔 包抓 收储 清偿 追索 催缴 催收 缓缴 补缴
 sure: 补录 补办 补选 增补 增添 增拨 新增 返还 退还 拨付 调拨 调剂 没收 归并 撤并 合并 压降 精简 停办 叫停 终止 削减 缩减 前移 承接
 sure: 代建 陪跑 洽谈 置换 复垦 复耕 抢收 抢种 移栽 扑杀 封育 焚烧 分拣 划设 标注 编印 编纂 编写 移送 回购 赔付 召回 下架 封签 约访 稳控
@@ -53,7 +59,8 @@ sure: 扑灭 扑救 转办 交办 办结 回复 续建 补栽 补发 补签 续�
 sure: 布防 拦截 劫阻 解绑 解封 表扬 嘉奖 提拔 重用 起用 启动 开建 抢建 抢通 扮靓 点亮 唤醒 留足 腾出 空出 剥离 划转 接管 替换 置办
 sure: 购买 购入 购进 收编 收拢 收紧 放宽 放大 拉长 拉近 拉紧 串起 连通 贯通 打响 打磨 打捞 招租 讲述 讲授 传授 教会 掌握 摸准 核清 核准
 sure: 核发 核定 签发 签收 换发 备好 备战 迎战 查清 查明 查实 查改 充实 学会 印发 购置 举行 召开 开通 铺设 架设 更换 修建 发放 安装
-sure: 拆除 关注 扩充 践行 分解 聚合 查找 查摆 反思 发挥 提倡 反对 安抚 照顾 追究 彻查 细查 勤查 狠刹 力促 力保 依托
+sure: 拆除 扩充 践行 分解 聚合 查找 查摆 反思 发挥 提倡 反对 安抚 照顾 追究 彻查 细查 勤查 狠刹 力促 力保 依托
+sure well: 提振 关注
 sure people: 组建 看望 招录 收治 表彰
 sure somehow: 接续
 sure ending: 领会 对接 跟进 引育 应对
@@ -63,7 +70,7 @@ sure doing many: 设立
 sure any: 推选 搞好
 sure any many: 编制 举办 开办
 sure many: 严打 严惩 查处 绘制 吸纳 敞开 开设 解决 核实
-noun: 清除 清运 检修 疏通 疏浚 搬迁 修缮 加固 成立 登记 回访 补充 选择 抽查 检定 追溯 扶持 评定 轮换 加密 化验 检疫 补植 修剪 评选
+noun: 清除 清运 检修 疏通 疏浚 搬迁 修缮 加固 成立 登记 回访 补充 选择 抽查 检定 追溯 评定 轮换 加密 化验 检疫 补植 修剪 评选
 noun: 受理 减免 抽检 评审 认定 收集 复核 流转 答复 清点 封堵 追查 注册 抑制 疏导 销毁 展出 检测 调查 划分 补贴 采集 清洗 鉴定
 noun: 吸收 布设 增配 维修 清缴 申领 联系 复盘 确权 赋码 包联 揭榜 调整 述职 通报 督办 督导 观摩 评比 认证 监控 看护 诊治 宣讲 讲解
 noun: 研学 审核 跟踪 播种 嫁接 免疫 转运 拍卖 出让 担保 贴息 稽查 稽核 溯源 脱敏 奖补 办理 仲裁 代理 公证 争创 筹备 筹建 设置 衔接
@@ -72,7 +79,8 @@ noun: 分流 禁捕 放流 种植 养殖 栽培 配置 监理 运输 修补 翻�
 noun: 勘测 操练 教授 传唤 审查 审理 审定 复查 复检 查询 检索 检验 校验 试验 试种 试用 应用 运用 推荐 选举 任免 录用 报告 报送 上报
 noun: 填报 汇总 统计 归档 建档 备案 解除 解散 组合 重组 改组 改制 转让 转租 出租 承包 发包 分包 竞拍 招标 投资 融资 外包 收购 捐赠
 noun: 改种 补种 替代 填埋 抢修 疏散 交付 移交 接替 解读 编排 托管 代办 并购 兼并 引种 轮作 休耕 间作 套种 灌溉 施肥 收割 收获 烘干
-noun: 部署 锻炼 历练 集聚 晾干 育苗 美化 亮化 硬化 净化 美白 消杀 预约 预售 预付 支付 偿还 垫付 追偿 遏止 限制 禁止
+noun: 部署 锻炼 历练 集聚 晾干 育苗 美化 亮化 硬化 美白 消杀 预约 预售 预付 支付 偿还 垫付 追偿 遏止 限制 禁止
+noun well: 扶持 净化
 noun people: 配备 聘用 招聘 安置 约谈 聘任 探访 招募 转移 轮训 考察 测评 随访 签约 照料 资助 辅导 奖励 警示 诫勉 问责 惩戒 派驻 帮教 接待
 noun people: 处罚
 noun people ending: 走访 慰问 培训 帮扶 救助 评议 救治 照护 援助 监督 关爱 激励
@@ -80,9 +88,10 @@ noun people ending doing many: 动员
 noun people doing many: 指导
 noun people many: 管控
 noun how somehow ending doing many: 协调
-noun ending: 升级 清理 修复 改造 核查 更新 查验 清查 公示 开放 监测 回收 防治 普查 巡查 筛查 处置 发展 开发 研发 督查 巡护 值守 诊疗 普及 研讨
+noun ending: 升级 清理 修复 改造 核查 更新 查验 清查 公示 开放 监测 回收 防治 普查 巡查 筛查 处置 开发 研发 督查 巡护 值守 诊疗 普及 研讨
 noun ending: 审批 利用 收运 验收 审计 共享 调解 执行 申报 联动 预警 孵化 转化 采购 调度 投放 接种 宣传 传播 展示 评估 评价 论证 研究 考核
 noun ending: 减排 储存 加工 制作 配送 供应 养护 管护 演练 试点 使用 选拔 绿化 消毒 预防 交流
+noun ending well: 发展
 noun ending doing many: 发动
 noun ending many: 排查 治理 监管 处理
 noun doing: 停止 安排 委托 试行
@@ -90,7 +99,7 @@ noun doing many: 督促
 people: 优待 团结
 people ending: 教育 抚恤
 people ending doing any many: 组织
-people ending doing many: 保障
+people ending doing many well: 保障
 people ending many: 服务
 manner how somehow: 主动 及时
 manner somehow: 抱团 组团 结伴 上门 兜底 分批 分期 分片 划片 包案 包片 压茬 定向 就地 延时 打包 择优 挂图 挂牌 按周 按季 按月 按需 提前 提标 提级 梯次 滚动
@@ -102,15 +111,17 @@ how somehow: 扎实 有力 合理 公正 全过程 全方位 全链条 全覆盖
 how somehow ending: 协同 分类
 somehow: 妥善 交叉 从严 从快 优先 免费 入户 分区 分层 分段 切实 制度化 大力 定点 就近 异地 彻底 挂钩 无偿 有偿 着力 精细化 结对 联网 逐一
 somehow ending: 标准化 规范化 常态化 网格化 一体化
-ending: 规划 示范 布局 建设 管理 引领 武装 竞赛 改革 转型 找差 见效 立业 诚信 维权 配合 合作 招商 引资 就业 创业 增收 振兴 脱贫
+ending: 规划 示范 布局 建设 管理 引领 武装 竞赛 改革 转型 找差 见效 立业 诚信 维权 配合 合作 招商 引资 就业 创业 增收 脱贫
 ending: 灭除 捕杀 诱杀 防除 清剿 攻坚 防控 应急 救援 执法 征管 监察 巡视 整改 造林 运营 运行 运维 供给 留样 陪餐 关怀 领导 学习 调研 参与 自治 协商 议事 沟通
 ending: 互动 接访 保密 安保 维稳 普法 禁毒 反诈 治超 节能 降碳 减负 降本 增效 提质 扩面 扩容 达标 突破 收官 开局 起步 攻关 诊断 康复
 ending: 托育 养老 助餐 阅读 健身 体检 担当 作为 自律 值班 带班 巡逻 备勤 创作 防火 防汛 生产 练兵 集训 引路 筹措 反馈 信息化
 ending: 数字化 法治化 补短板 强弱项
+ending well: 振兴
 ending many: 保护 检查
 doing: 接受 申请
-doing many: 支持
-any: 兴办 创办
+doing many well: 支持
+any: 创办
+any well: 兴办
 many: 保证
 """
 """Marks: words. A word stands in one line alone, with all its marks; what a mark means is said below."""
@@ -150,6 +161,8 @@ OF_ANY_DOING = _MARKED["any"]
 """Verbs that have a doing for their thing as often as not."""
 FOR_MANY_DOINGS = _MARKED["many"]
 """Verbs for many a doing: a line need not have them to be about the measure's thing."""
+FURTHERS = _MARKED["well"]
+"""Verbs that say no more of a thing than that it is to do well, or to be as it should."""
 ACTIVITY_ENDINGS = _MARKED["ending"]
 """Endings that make a noun phrase an activity (可以“在…上下功夫”的)."""
 ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(ending), ending)))

@@ -8,7 +8,7 @@ from drafter.language.clauses import doer_of
 from drafter.language.late import late
 from drafter.language.saying_little import ANYBODY, STOCK
 from drafter.language.similar import bigrams
-from drafter.language.verbs import OF_ANY_DOING
+from drafter.language.verbs import ACTIVITY_ENDINGS, FURTHERS, OF_ANY_DOING
 from drafter.plan.assignments import Assignment
 from drafter.plan.line import Line
 from drafter.plan.match import WORD
@@ -36,21 +36,23 @@ def faithful(name: str, line: Line) -> bool:
     near = f"，与“{name}”相近" in line.reason
     if not near and "又叫“" not in line.reason:
         return True
-    # What the line and its group are called tells what it is about as well as what it says.
-    group = (
-        next((g.name for g in line.topic.groups if any(m.text == line.text for m in g.measures)), "")
-        if line.topic
-        else ""
-    )
+    # What the line and its group are called (叫法) tells what it is about as well as what it says.
+    groups = line.topic.groups if line.topic else ()
+    called = next((f"{g.name}|{m.called}" for g in groups for m in g.measures if m.text == line.text), "")
     spoken = SLOT.sub("", in_rhythm(line.text, name, Assignment()))
-    said = f"{spoken}|{line.reason.replace(name, '')}|{group}"
+    said = f"{spoken}|{line.reason.replace(f'，与“{name}”相近', '')}|{called}"
     who = doer_of(name)
     if who and who[-2:] not in line.text:
         return False
     if heads.is_predicate(name):
         bare = _TO_THE_END.sub("", _PREPOSITION.sub("", name))
         return _heard(bare[:HALF], said) and _heard(bare[-HALF:], said)
-    if not near or heads.verb_and_thing(name)[1]:
+    verb = heads.verb_and_thing(name)[1]
+    if verb:
+        # What is to do well may be a doing itself (完善公司治理).
+        done = near and verb in FURTHERS | OF_ANY_DOING and name[-WORD:] in ACTIVITY_ENDINGS
+        return not done or _end_heard(name, said)
+    if not near:
         return True
     if not _end_heard(name, said):
         return False

@@ -1,4 +1,4 @@
-"""Which line of content fits one measure the brief names: its own topic's, one close to it, one for its kind of work."""
+"""Lines of the bank for a measure the brief names: headed as it is, of its own topic, close to it, of its kind of work."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from drafter.plan.groups import CLOSE, REPORTING, SCORES
 from drafter.plan.headed import best_measure, opening_measure, titled
 from drafter.plan.line import Line
 from drafter.plan.match import FIRMS, FOR_FIRMS, GENERAL, Match
-from drafter.plan.nearest import does, ends_as, keeps_head
-from drafter.plan.pairing import OFFICE, OPENING_OFFICE, OWN, has_any, others_there, sounds_alike
-from drafter.plan.ways import line_by_doing, open_for_own_actor
+from drafter.plan.named import Wording
+from drafter.plan.nearest import Near, does, ends_as, keeps_head
+from drafter.plan.pairing import OFFICE, OPENING_OFFICE, OWN, akin_to, has_any, others_there, sounds_alike
 
 NEAR = 0.6
 """A measure as close as this to a topic of no field (通用) is that topic; of any other, see pairing.OWN."""
@@ -63,14 +63,15 @@ def line_for_firms(draft: Draft, point: Point, name: str) -> Line | None:
     return None
 
 
-def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Line | None:
-    """The fresh line whose heading names what a measure is about, of whatever field; None where there is none.
+def titled_so(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The fresh line whose heading names what a measure is about, of whatever field.
 
-    own: what the measure means itself: where that is a topic called so, its lines say all there is.
+    Where the measure is a topic called so, its lines say all there is: none then.
     """
+    name, own = wording
     called = (own.topic.name, *(own.topic.synonyms if own.topic.field == GENERAL else ())) if own else ()
     if heads.is_predicate(name) or name in called:
-        return None
+        return []
     for topic, title, measure in titled(draft.topics, name):
         # What the measure does with it the line must say, too (青少年维权: no line on 青少年科普).
         rest = "" if name in title else name.rpartition(title if title in name else heads.object_noun(name))[2]
@@ -100,59 +101,32 @@ def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Lin
             and ends_as(name, said)
             and keeps_head(name, said)
         ):
-            if draft.topics.strange(topic):
-                draft.notes.append(f"“{name}”按别的领域的“{topic.id}”写，与本会未必合，请核改")
-            reason = f"措施“{measure.heading}”，与“{name}”相近"
-            draft.used.lines.add(measure.text)
-            return Line(line, topic.id, reason, topic=topic)
-    return None
-
-
-def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line | None:
-    """The line of content for a named measure: its own topic's, a close one's, its head word's; None for none."""
-    used = draft.used.lines
-    # 督导考核 is near enough to 督查考核 where both are matters of any field.
-    alike = own is not None and sounds_alike(name, own)
-    if alike and (by_doing := line_by_doing(draft, name)):
-        # 资金统筹 has a word of 统筹协调 and is no matter of it.
-        return by_doing
-    if own and not own.general:
-        others = others_there(draft, name, own.topic, point)
-        used = used | {m.text for g in own.topic.groups for m in g.measures if has_any(m, others)}
-        near = own.score >= (NEAR if own.topic.field == GENERAL and not alike else OWN)
-        if near and (line := _of_own_topic(draft, name, own, used)):
-            return line
-    reported = own and own.general and own.by in REPORTING and not _OF_CASES.search(name)
-    if own and reported and (report := _report(draft, name, own.by)):
-        return report
-    if (heads.own_actor(name) or _IN_CHARGE.search(doer_of(name))) and (open_line := open_for_own_actor(draft, name)):
-        return open_line
-    # A general line that says a word of the measure comes before how such things are done, and that before a line of the
-    # topic which is not as near as those paired already.
-    named = _in_general(draft, name, own, used) if own and own.general and _says_its_kind(name) else []
-    if own and named and _shares_a_word(name, named[0], besides=own.by):
-        return _of_its_kind(draft, name, own, named[0])
-    close = _close_one(draft, name, point, used)
-    if close and does(name, close[1]) and _telling(name) & bigrams(close[1].heading):
-        # What its heading names it is about.
-        return close[0]
-    if by_doing := line_by_doing(draft, name):
-        return by_doing
-    if close:
-        return close[0]
-    return _of_its_kind(draft, name, own, named[0]) if own and named else None
+            note = f"“{name}”按别的领域的“{topic.id}”写，与本会未必合，请核改" if draft.topics.strange(topic) else ""
+            here = Measure(measure.heading, line, measure.called)
+            return [Near(topic, "", here, 1.0, akin_to(measure, name), note)]
+    return []
 
 
 _IN_CHARGE = late("(?:书记|支书|主任|领导|负责人|负责同志|班子成员|(?<!家|校|院)长)$")
 """How those are called who have a thing in charge, each his own: which of them has what is a list."""
 
 
-def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line | None:
-    """The line of the topic a measure is; how it is done where it is but called so; None for none.
+def all_of_its_topic(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The line of a topic that a measure is called just as: all its lines are on it, the first one opens the matter."""
+    called = wording.meant is not None and wording.meant.topic.name == wording.text
+    return of_its_topic(draft, point, wording) if called else []
 
-    used: lines not to be had.
-    """
+
+def of_its_topic(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The line of the topic a measure is."""
+    name, own = wording
+    if own is None or own.general:
+        return []
     topic = own.topic
+    if own.score < (NEAR if topic.field == GENERAL and not sounds_alike(name, own) else OWN):
+        return []
+    others = others_there(draft, name, topic, point.match)
+    used = draft.used.lines | {m.text for g in topic.groups for m in g.measures if has_any(m, others)}
     near = best_measure(name, topic.groups, used)
     # A group that is called so comes first (尊师重教 in 教师待遇).
     groups = sorted(topic.groups, key=lambda group: coverage(name, group.name) < CLOSE)
@@ -177,19 +151,19 @@ def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line |
             if near
             else max(fresh, key=lambda m: sum(pair in f"{m.heading}{m.text}{m.called}" for pair in pairs))
         )
-        return Line(closest.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)
+        return [_own_line(topic, closest)]
     measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), used, sure=sure)
     if measure is None:
-        return None
-    said = _shares_a_word(name, measure) and does(name, measure)
-    if not said and (by_doing := line_by_doing(draft, name)):
-        # Called so, and nothing of it said (文明施工 in 改造施工).
-        return by_doing
+        return []
     if name not in (topic.name, *topic.synonyms) and not ends_as(name, measure.heading + measure.text):
-        return None
-    if said or not heads.verb_and_thing(name)[1]:
-        return Line(measure.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)
-    return None
+        return []
+    # Called so, and nothing of it said (文明施工 in 改造施工), is no line on it.
+    said = _shares_a_word(name, measure) and does(name, measure)
+    return [_own_line(topic, measure)] if said else []
+
+
+def _own_line(topic: Topic, measure: Measure) -> Near:
+    return Near(topic, "", measure, 1.0, f"主题“{topic.name}”的措施", own=True)
 
 
 def _is_all_of(name: str, own: Match) -> bool:
@@ -200,8 +174,38 @@ def _is_all_of(name: str, own: Match) -> bool:
     return own.by in own.topic.names and own.topic.name in called and set(thing) <= set(called)
 
 
-def _in_general(draft: Draft, name: str, own: Match, used: set[str]) -> list[Measure]:
-    """The lines in general terms for the kind of work a measure ends in (own), best first. used: lines not to be had."""
+def of_its_kind(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The line in general terms for the kind of work a measure ends in that says a word of it."""
+    name, own = wording
+    if own is None or not own.general or charges_somebody(name) or not _says_its_kind(name):
+        return []
+    found = _in_general(draft, name, own)
+    return [_kind_line(name, own, found[0])] if found and _shares_a_word(name, found[0], besides=own.by) else []
+
+
+def of_any_such_kind(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The line in general terms for the kind of work a measure ends in, whether or not it says more of it."""
+    name, own = wording
+    if own is None or not own.general or not _says_its_kind(name):
+        return []
+    return [_kind_line(name, own, measure) for measure in _in_general(draft, name, own)[:1]]
+
+
+def _kind_line(name: str, own: Match, measure: Measure) -> Near:
+    text = measure.text.replace("<要点>", heads.object_of(name))
+    reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
+    note = f"没有找到贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改"
+    return Near(own.topic, "", Measure(measure.heading, text), 1.0, reason, note, own=True)
+
+
+def charges_somebody(name: str) -> bool:
+    """Whether a measure says itself which of those in charge do it (市级领导包库): which of them has what is a list."""
+    return bool(heads.own_actor(name) or _IN_CHARGE.search(doer_of(name)))
+
+
+def _in_general(draft: Draft, name: str, own: Match) -> list[Measure]:
+    """The fresh lines in general terms for the kind of work a measure ends in (own), best first."""
+    used = draft.used.lines
     # 评审投资项目 may be either, what is done to projects or what they are.
     verb = heads.verb_and_thing(name)[1]
     # 组织认养 and 开展巡展 are but the doing itself.
@@ -226,35 +230,27 @@ def _in_general(draft: Draft, name: str, own: Match, used: set[str]) -> list[Mea
     return sorted(named, key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
 
 
-def _close_one(draft: Draft, name: str, point: Match | None, used: set[str]) -> tuple[Line, Measure] | None:
-    """The line, with its measure, of the point's topic or the meeting's that is closest to a measure; None for none.
-
-    used: lines not to be had.
-    """
+def close_by(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The line of the point's topic or the meeting's that is closest to a measure and whose heading names what it is about."""
+    name, used = wording.text, draft.used.lines
+    if charges_somebody(name):
+        return []
     best: tuple[float, Topic, Measure] | None = None
     # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
     spoken = _ALL_DAY.sub("", name)
-    for topic in draft.topics.home(point):
+    for topic in draft.topics.home(point.match):
         # Of a kind of work in general a run of characters in common says nothing (合同推广: 协同推进).
         found = best_measure(spoken, topic.groups, used) if not topic.heads else None
         if found and (best is None or found[1] > best[0]):
             best = (found[1], topic, found[0])
     if best and not _tells(name, best[2]):
         best = None
-    if best is None and point and not point.general:
-        best = _told_of(draft, name, point.topic)
-    if best is None:
-        return None
-    _, topic, close = best
-    return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic), close
-
-
-def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:
-    """A line in general terms for the kind of work a measure ends in."""
-    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
-    reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
-    text = measure.text.replace("<要点>", heads.object_of(name))
-    return Line(text, own.topic.id, reason, topic=own.topic, own=True)
+    if best is None and point.match and not point.match.general:
+        best = _told_of(draft, name, point.match.topic)
+    if best is None or not does(name, best[2]) or not _telling(name) & bigrams(best[2].heading):
+        return []
+    score, topic, close = best
+    return [Near(topic, "", close, score, akin_to(close, name))]
 
 
 def _telling(name: str) -> frozenset[str]:
@@ -293,16 +289,18 @@ _OF_CASES = late("案例|事例|典型|事故")
 """What is made known for others to learn from: no progress that is reported (典型案例通报)."""
 
 
-def _report(draft: Draft, name: str, doing: str) -> Line | None:
-    """What the general topics say of a 通报 or 督办, in a measure headed by that word, in the rhythm that `name` has."""
-    for topic in draft.topics.named:
-        for group in topic.groups if topic.field == GENERAL else ():
-            for measure in group.measures:
-                if measure.heading.startswith(doing) and measure.text not in draft.used.lines:
-                    draft.used.lines.add(measure.text)
-                    reason = f"措施“{measure.heading}”，与“{name}”相近"
-                    return Line(measure.text, f"{topic.id}/{group.name}", reason, topic=topic)
-    return None
+def reported(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """What the general topics say of a 通报 or 督办, in a measure headed by that word."""
+    name, own = wording
+    if own is None or not own.general or own.by not in REPORTING or _OF_CASES.search(name):
+        return []
+    return [
+        Near(topic, group.name, measure, 1.0, akin_to(measure, name))
+        for topic in draft.topics.named
+        for group in (topic.groups if topic.field == GENERAL else ())
+        for measure in group.measures
+        if measure.heading.startswith(own.by) and measure.text not in draft.used.lines
+    ][:1]
 
 
 def _spoken_of(draft: Draft, name: str, groups: Sequence[Group], used: set[str], *, sure: bool) -> Measure | None:

@@ -10,11 +10,9 @@ from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
-from drafter.language.uncounted import uncounted, without_deadline
-from drafter.language.verbs import OF_ANY_DOING
-from drafter.plan.detailed import SEEN_TO, detailed
+from drafter.plan.detailed import SEEN_TO
 from drafter.plan.draft import Draft, Point
-from drafter.plan.faithful import faithful
+from drafter.plan.finding import lines_of, way_of
 from drafter.plan.groups import (
     LAST_RESORT,
     group_named,
@@ -25,10 +23,11 @@ from drafter.plan.groups import (
     of_another,
 )
 from drafter.plan.line import Line
-from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled_line
+from drafter.plan.lines import line_for_firms, stock_lines
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
+from drafter.plan.named import cut
 from drafter.plan.owners import for_owner, house_acts, others_act
-from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
+from drafter.plan.pairing import rivals_of
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.sibling import Sibling
 from drafter.plan.siblings import families, use
@@ -64,93 +63,67 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     if group := draft.brief.chosen.get(f"{point.node}/组"):
         draft.notes.append(f"“{point.sibling.name}”自己写了措施，选定里“{point.node}/组”的“{group}”没有用上")
     names = list(point.measures)
-    # How many, how often and when do not say what is meant (遴选8个重点专科).
-    bare = dict(zip(names, map(uncounted, names), strict=True))
-    if len(set(bare.values())) < len(bare):
-        bare = {name: name for name in names}
-    matches = [(_of_any_office(draft, point, bare[name]) or _meant(draft, bare[name])) for name in names]
     wished = _wished_of_each(draft, point, names)
-    own = {
-        name: parted
-        for k, name in enumerate(names)
-        if name not in wished and (parted := detailed(name, f"{point.path}.措施[{k}]"))
-    }
-    # By when a thing is to be done is told in the line below its heading.
-    heads_of = {name: own[name].heading if name in own else without_deadline(name)[1] for name in names}
-    if len({*heads_of.values()}) < len(names):
-        heads_of = {name: own[name].heading if name in own else name for name in names}
+    cuts = cut(draft, point, wished)
     # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
+    meant = [one.whole.meant for one in cuts]
     siblings = [
-        Sibling(heads_of[name], m.topic.aims if m and m.by == m.topic.name else ())
-        for name, m in zip(names, matches, strict=True)
+        Sibling(one.heading, m.topic.aims if m and m.by == m.topic.name else ())
+        for one, m in zip(cuts, meant, strict=True)
     ]
     stock = stock_lines(draft, point, [name for name in names if name not in wished])
     # Measures named in the bank's own words stand as they are, and so do those put among them.
     many = len(stock) >= min(2, len(names) / 2)
     as_said = bool(stock) and many and f"{point.node}/句式" not in draft.brief.chosen
     draft.used.lines |= {line.text for line in stock.values()}
-    # All lines of a topic are on the thing it is called by: its first one opens the matter.
-    told_already = stock.keys() | wished.keys() | own.keys()
-    parts = {
-        bare[n]: m
-        for n, m in zip(names, matches, strict=True)
-        if n not in told_already and not (m and m.topic.name == bare[n])
+    firms = {
+        one.said: line
+        for one in cuts
+        if not one.detailed and one.said not in stock.keys() | wished.keys()
+        if (line := line_for_firms(draft, point, one.said))
     }
-    called = _faithful(called_lines(draft, point, parts))
-    draft.used.lines |= {line.text for line in called.values()}
-    near = _faithful(near_lines(draft, point.match, {n: m for n, m in parts.items() if n not in called}))
-    rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
-    called |= _faithful(called_lines(draft, point, rest, at_home=False))
-    draft.used.lines |= {line.text for line in called.values()}
-    rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
-    called |= _faithful(within_lines(draft, point, rest))
-    draft.used.lines |= {line.text for line in called.values()}
-    near |= _on_their_things(draft, point, [n for n in parts if n not in called.keys() | near.keys()])
-    # Before any of them looks further: what is nearest to one is nobody else's.
-    draft.used.lines |= {line.text for line in near.values()}
+    told_already = stock.keys() | wished.keys() | firms.keys()
+    found = lines_of(draft, point, [one for one in cuts if not one.detailed and one.said not in told_already])
     ranked = families(draft, siblings, point.level, f"{point.node}/句式")
     family = ranked[0]
     if len(names) > 1 and not as_said:
         use(draft, family)
     note = "照措施原来的话" if as_said else f"句式 {family.ref}（{family.reason}）"
-    found: list[Heading] = []
-    for k, (name, bent) in enumerate(zip(names, family.headings, strict=True)):
+    headings: list[Heading] = []
+    for k, (one, bent) in enumerate(zip(cuts, family.headings, strict=True)):
+        name = one.said
         heading = siblings[k].name if as_said else bent
-        origin = Origin("brief", f"{point.path}.措施[{k}]", note)
+        origin = Origin("brief", one.path, note)
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
         told_so_far = len(draft.notes)
-        told = draft.assigned.get(f"{point.path}.措施[{k}]")
+        told = draft.assigned.get(one.path)
         settled = bool(told or actor_charged(draft, point))
         line = (
             wished.get(name)
             or stock.get(name)
-            or (own[name].line if name in own else None)
-            or line_for_firms(draft, point, name)
-            or called.get(bare[name])
-            or near.get(bare[name])
-            or titled_line(draft, point, bare[name], matches[k])
-            or _if_faithful(name, fitting_line(draft, _bare(name, matches[k]), matches[k], point.match))
-            or _without_count(draft, point, bare[name], name, matches[k])
-            or _if_faithful(name, line_of_field(draft, bare[name]))
-            or _hoped_of_firms(draft, point, name, f"{point.path}.措施[{k}]")
+            or (one.detailed.line if one.detailed else None)
+            or firms.get(name)
+            or found.get(name)
+            or way_of(draft, point, one)
+            or _hoped_of_firms(draft, point, name, one.path)
             or line_of_gaps(draft, name, settled=settled)
         )
         if line.reason == HOPED:
             wished[name] = line
-        if name in own and line is own[name].line and not settled:
+        if one.detailed and line is one.detailed.line and not settled:
             # That everybody sees to it says nothing.
             line = replace(line, text=line.text.replace(SEEN_TO, ""))
         if _NAMES_WHO.search(name):
             line = replace(line, text=_WHO_ELSE.sub("", line.text))
-        line = in_time(name, bare[name], line, told)
-        if (when := without_deadline(name)[0]) and when not in line.text and heads_of[name] != name:
-            line = replace(line, text=f"{when}，{line.text}")
-        line = in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
+        line = in_time(name, one.whole.text, line, told)
+        if one.when and one.when not in line.text:
+            line = replace(line, text=f"{one.when}，{line.text}")
+        line = in_full(draft, one.whole.text, line, told.owner if told else actor_charged(draft, point))
         line = with_quantity(name, with_all_parts(draft, name, line))
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
-        instead = rivals_of(draft, point, name, line, matches[k])
+        instead = rivals_of(draft, point, name, line, one.whole.meant)
         line = replace(line, actor=heads.own_actor(name), others=(*line.others, *instead))
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
@@ -158,7 +131,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if told and name in wished:
             line = replace(line, text=with_help(line.text, told), reason=f"{line.reason}；时限照简要")
             draft.used.named |= set(told.facts)
-        elif told and bare[name] in called:
+        elif told and "又叫“" in line.reason:
             line = replace(line, assigned=told, text=for_owner(line.text, told.owner))
         elif told:
             if others_act(line.text, told.owner):
@@ -169,34 +142,10 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             # What an institution of another kind does is not what those who are charged do (职业院校会同企业…).
             draft.used.lines.discard(line.text)
             line = replace(line_by_doing(draft, name) or line, about=name)
-        found.append(Heading(heading, line, origin, others))
-    return found
+        headings.append(Heading(heading, line, origin, others))
+    return headings
 
 
-_SETS_RIGHT = frozenset("净化 合并 完善 健全 提升 提高 改善 保障 规范 优化 深化 推行 落实 管好".split())
-"""Verbs that say of a thing no more than that it is to be as it should."""
-
-
-def _on_their_things(draft: Draft, point: Point, names: Sequence[str]) -> dict[str, Line]:
-    """Lines for measures that nothing is called or near to with their verb, by the thing alone (规范涉企检查: 涉企检查)."""
-    things = {
-        thing: name
-        for name in names
-        for _, verb, thing in [heads.verb_and_thing(name)]
-        if verb in _SETS_RIGHT and len(thing) >= LEAST_THING
-    }
-    found: dict[str, Line] = {}
-    for thing, name in things.items():
-        meant = {thing: _meant(draft, thing)}
-        lines = called_lines(draft, point, meant) or near_lines(draft, point.match, meant)
-        if (line := lines.get(thing)) and faithful(thing, line):
-            draft.used.lines.add(line.text)
-            found[name] = line
-    return found
-
-
-LEAST_THING = 4
-"""Characters of a thing that tells by itself which line is on it."""
 OFFERED = 6
 """So many groups are named where a writer may take another."""
 _NAMES_WHO = late(
@@ -221,46 +170,6 @@ def _hoped_of_firms(draft: Draft, point: Point, name: str, path: str) -> Line | 
         return None
     draft.notes.append(f"“{name}”是对来的人讲的，只写了希望，没有派任务，请看合不合")
     return Line(wish.text, wish.ref, HOPED)
-
-
-def _faithful(found: dict[str, Line]) -> dict[str, Line]:
-    """Of the lines found for measures those that say what their measure says."""
-    return {name: line for name, line in found.items() if faithful(name, line)}
-
-
-def _if_faithful(name: str, line: Line | None) -> Line | None:
-    return line if line and faithful(name, line) else None
-
-
-def _without_count(draft: Draft, point: Point, bare: str, name: str, match: Match | None) -> Line | None:
-    """The line of a topic for a measure with a number in it (改造老旧小区12个) by what it is without (bare); the number is put
-    before it later on. None where nothing is counted, or no topic has a line."""
-    line = fitting_line(draft, _bare(bare, match), match, point.match) if bare != name else None
-    return _if_faithful(bare, line) if line and line.topic else None
-
-
-def _of_any_office(draft: Draft, point: Point, name: str) -> Match | None:
-    """The general topic that a measure of the safeguard is called by (作风建设, 健全机制), whatever else of the meeting's is
-    called so: there it is what backs the work, not a part of it."""
-    general = (topic for topic in draft.topics.topics if topic.field == GENERAL and name in topic.names)
-    topic = next(general, None) if point.sibling.safeguard else None
-    return Match(topic, SURE, name) if topic else None
-
-
-def _meant(draft: Draft, name: str) -> Match | None:
-    """What a measure means, whatever verb of any doing opens it (落实经费保障: 经费保障)."""
-    found = draft.topics.match(name)
-    if found is None or found.general:
-        other = draft.topics.match(heads.object_of(name))
-        return other if _bare(name, other) != name else found
-    return found
-
-
-def _bare(name: str, match: Match | None) -> str:
-    """A measure without a verb of any doing, where the rest is what its topic is called; else as it is."""
-    bare = heads.object_of(name)
-    called = match is not None and bare in match.topic.names
-    return bare if called and heads.verb_and_thing(name)[1] in OF_ANY_DOING else name
 
 
 def _wished_of_each(draft: Draft, point: Point, names: list[str]) -> dict[str, Line]:
@@ -350,16 +259,15 @@ def _phrased(draft: Draft, point: Point) -> list[Heading]:
     phrases = _going_together(draft, topic, name) if topic and f"{point.node}/组" not in draft.brief.chosen else []
     if not topic or not phrases:
         return []
-    matches = {phrase: draft.topics.match(phrase) for phrase in phrases}
-    near = near_lines(draft, point.match, matches)
-    # Before any of them looks further: what is nearest to one is nobody else's.
-    draft.used.lines |= {line.text for line in near.values()}
+    cuts = cut(draft, replace(point, measures=tuple(phrases)))
+    known = lines_of(draft, point, cuts)
     ref = f"{topic.id}{OF_PHRASES}"
     others = tuple((p, ref, "主题的其他短语") for p in topic.phrases if p not in phrases and p not in draft.used.lines)
     found: list[Heading] = []
     vague: list[str] = []
-    for phrase in phrases:
-        line = near.get(phrase) or fitting_line(draft, phrase, matches[phrase], point.match)
+    for one in cuts:
+        phrase = one.said
+        line = known.get(phrase) or way_of(draft, point, one)
         if line is None:
             vague.append(phrase)
             line = _in_general(draft, name, phrase)

@@ -63,8 +63,12 @@ class Near:
     group: str
     measure: Measure
     score: float
-    called: str = ""
-    """By which of the names of the line it was found (叫法)."""
+    reason: str = ""
+    """Why it may stand there, in Chinese."""
+    note: str = ""
+    """What the writer is to be told where it does, in Chinese."""
+    own: bool = False
+    """True where the topic is the measure itself."""
 
 
 def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[float]:

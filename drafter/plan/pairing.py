@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from drafter.bank.model import SLOT, Group, Measure, Same, Topic
 from drafter.language import heads
@@ -10,16 +10,16 @@ from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.sectors import BODIES
 from drafter.language.similar import bigrams
-from drafter.language.verbs import ACTIVITY_ENDINGS, HOW
+from drafter.language.verbs import ACTIVITY_ENDINGS, FURTHERS, HOW
 from drafter.plan.belonging import elsewhere, own_matter
 from drafter.plan.called import Called, names_of
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import ITS_OWN, of_others
 from drafter.plan.line import Line
 from drafter.plan.match import GENERAL, WORD, Match
+from drafter.plan.named import Wording
 from drafter.plan.nearest import (
     Near,
-    assigned,
     does_such,
     ends_as,
     keeps_head,
@@ -49,58 +49,56 @@ POINTED = 0.02
 """What it weighs that the group a line is out of speaks of the point, too."""
 
 
-def near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | None]) -> dict[str, Line]:
-    """Of `names`, with what each was taken to mean, those that some line is about, with the line: all at once.
-
-    match: what the point means. The lines are all of its topic's, the meeting's and the measure's own.
-    """
-    choices: dict[str, list[Near]] = {}
-    for name, own in names.items():
-        sure = own and not own.general and not sounds_alike(name, own) and own.score >= OWN
-        known = (*draft.topics.home(match), *((own.topic,) if own and sure else ()))
-        choices[name] = _choices(draft, name, known, match)
-    return _one_each(choices, names)
+def near(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The lines of the topics of the point, the meeting and the measure itself that share its words (就近), none with a name
+    that somebody else's matter goes by."""
+    name, own = wording
+    sure = own and not own.general and not sounds_alike(name, own) and own.score >= OWN
+    known = (*draft.topics.home(point.match), *((own.topic,) if own and sure else ()))
+    return _choices(draft, name, known, point.match)
 
 
-def called_lines(
-    draft: Draft, point: Point, names: Mapping[str, Match | None], *, at_home: bool = True
-) -> dict[str, Line]:
-    """Of `names`, with what each was taken to mean, those that offices call some line by (叫法), with the line: all at once.
-
-    at_home: lines of the topics of the point, the meeting and the measure, and what is as good as called so; else all
-    others. The further from the meeting's own matters a line is, the nearer its name must be.
-    """
-    choices = {}
-    for name, own in names.items():
-        home = _home_of(draft, point.match, own)
-        near = _called(draft, point, name, home)
-        if point.sibling.safeguard:
-            home |= {one.topic.id for one in near if one.topic.field == GENERAL}
-        choices[name] = [one for one in near if (one.topic.id in home or one.score >= CALLED_SO) is at_home]
-    return _one_each(choices, names)
+def called_at_home(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The lines that offices call as a measure is called (叫法), of the topics of the point, the meeting and the measure, and
+    what is as good as called so. The further from the meeting's own matters a line is, the nearer its name must be."""
+    return _called_where(draft, point, wording, at_home=True)
 
 
-def within_lines(draft: Draft, point: Point, names: Mapping[str, Match | None]) -> dict[str, Line]:
-    """Of `names` that no line is called nearly as those that say the name of one whole, with other words about it, with
-    that line: of the topics at home and of the meeting's fields."""
+def called_abroad(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The same of all other topics."""
+    return _called_where(draft, point, wording, at_home=False)
+
+
+def _called_where(draft: Draft, point: Point, wording: Wording, *, at_home: bool) -> list[Near]:
+    home = _home_of(draft, point.match, wording.meant)
+    found = _called(draft, point, wording.text, home)
+    if point.sibling.safeguard:
+        home |= {one.topic.id for one in found if one.topic.field == GENERAL}
+    return [one for one in found if (one.topic.id in home or one.score >= CALLED_SO) is at_home]
+
+
+def within(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The lines whose name a measure says whole, with other words about it: of the topics at home and of the meeting's
+    fields."""
+    name = wording.text
     context = f"{point.sibling.name}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
     fields = _fields(draft, point.match)
-    choices = {}
-    for name, own in names.items():
-        home = _home_of(draft, point.match, own)
-        verb = heads.verb_and_thing(name)[1]
-        choices[name] = [
-            Near(
-                one.topic, one.group.name, one.measure, one.score + (AT_HOME if one.topic.id in home else 0.0), one.name
-            )
-            for one in names_of(Same(draft.topics.named)).within(name, context)
-            if one.topic.id in home
-            or (one.topic.field in fields and _says_no_more(draft, one, name, context, abroad=True))
-            if _does_it(f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}", name, verb, context)
-            if _fits_here(draft, point.match, one, name, context)
-            if one.measure.text not in draft.used.lines
-        ]
-    return _one_each(choices, names)
+    home = _home_of(draft, point.match, wording.meant)
+    verb = heads.verb_and_thing(name)[1]
+    return [
+        Near(
+            one.topic,
+            one.group.name,
+            one.measure,
+            one.score + (AT_HOME if one.topic.id in home else 0.0),
+            also_called(one.measure, one.name),
+        )
+        for one in names_of(Same(draft.topics.named)).within(name, context)
+        if one.topic.id in home or (one.topic.field in fields and _says_no_more(draft, one, name, context, abroad=True))
+        if _does_it(f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}", name, verb, context)
+        if _fits_here(draft, point.match, one, name, context)
+        if one.measure.text not in draft.used.lines
+    ]
 
 
 def _does_it(said: str, name: str, verb: str, context: str) -> bool:
@@ -111,20 +109,6 @@ def _does_it(said: str, name: str, verb: str, context: str) -> bool:
     others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
     does_so = does_such(name, said) and says_verb(verb, said) and ends_as(name, said)
     return ends and not others and does_so and keeps_head(name, said)
-
-
-def _one_each(choices: Mapping[str, Sequence[Near]], names: Mapping[str, Match | None]) -> dict[str, Line]:
-    """Of the lines that may stand under each measure one a measure, none twice. names: what each was taken to mean."""
-    return {
-        name: Line(
-            near.measure.text,
-            near.topic.id,
-            _reason(near, name),
-            topic=near.topic,
-            own=bool((own := names[name]) and own.topic.id == near.topic.id),
-        )
-        for name, near in assigned(choices).items()
-    }
 
 
 def _home_of(draft: Draft, match: Match | None, own: Match | None) -> frozenset[str]:
@@ -162,7 +146,15 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
             # Called just so at home it is meant, whatever it says; abroad where no office acts that is a stranger here.
             bonus = AT_HOME if one.topic.id in home else IN_THE_FIELD if known else 0.0
             if one.measure.text not in draft.used.lines:
-                found.append(Near(one.topic, one.group.name, one.measure, max(one.score, 1.0) + bonus, one.name))
+                found.append(
+                    Near(
+                        one.topic,
+                        one.group.name,
+                        one.measure,
+                        max(one.score, 1.0) + bonus,
+                        also_called(one.measure, one.name),
+                    )
+                )
             continue
         if one.topic.id in home:
             bonus = AT_HOME
@@ -182,7 +174,7 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
             continue
         said = f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}"
         # A line called just so is on what a verb of any promotion only furthers (发展零工市场: 零工市场).
-        furthered = verb in _FURTHERS and name.removeprefix(verb) == one.name
+        furthered = verb in FURTHERS and name.removeprefix(verb) == one.name
         near = one.score + bonus >= CALLED_LEAST
         near = near and (furthered or (does_such(name, said) and says_verb(verb, said)))
         near = near and ends_as(name, said) and keeps_head(name, said)
@@ -191,7 +183,9 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
         near = near and _fits_here(draft, point.match, one, name, context)
         others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
         if near and not others and one.measure.text not in draft.used.lines:
-            found.append(Near(one.topic, one.group.name, one.measure, one.score + bonus, one.name))
+            found.append(
+                Near(one.topic, one.group.name, one.measure, one.score + bonus, also_called(one.measure, one.name))
+            )
     return found
 
 
@@ -204,10 +198,6 @@ def _of_no_office(draft: Draft, one: Called, context: str) -> bool:
 
 NAMED_ABROAD = 6
 """Characters of a name that means the same in any field."""
-_FURTHERS = frozenset(
-    "发展 扶持 壮大 培育 做大 做强 做优 丰富 繁荣 振兴 支持 提振 推广 稳定 关注 兴办 规范 优化".split()
-)
-"""Verbs that say no more of a thing than that it is to do well."""
 _EACH_ITS_OWN = late("^一[^，一]{1,3}一[^，一]{1,3}$")
 """A measure that says no more than that each has its own (一楼一策): other topics have it for other matters."""
 _NOBODYS = "(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员|办事|专门|首接|承办|主办)"
@@ -251,9 +241,14 @@ def _goes_through(draft: Draft, one: Called, name: str, context: str) -> bool:
     return sum(word in one.measure.text and word not in known for word in matters) > 1
 
 
-def _reason(near: Near, name: str) -> str:
-    """Why a line stands under a measure, in Chinese."""
-    return f"措施“{near.measure.heading}”，" + (f"又叫“{near.called}”" if near.called else f"与“{name}”相近")
+def also_called(measure: Measure, name: str) -> str:
+    """Why a line stands under a measure that offices call it by, in Chinese."""
+    return f"措施“{measure.heading}”，又叫“{name}”"
+
+
+def akin_to(measure: Measure, name: str) -> str:
+    """Why a line stands under a measure called `name` whose words it has, in Chinese."""
+    return f"措施“{measure.heading}”，与“{name}”相近"
 
 
 def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | None = None) -> list[Near]:
@@ -282,7 +277,7 @@ def _near(draft: Draft, name: str, topics: Iterable[Topic], match: Match | None)
     # Of two lines as near, one out of a group that speaks of the point is nearer.
     pointed = bigrams(match.by) - STOCK if match else frozenset()
     return [
-        Near(topic, group.name, measure, score + POINTED * _speaks(group, pointed))
+        Near(topic, group.name, measure, score + POINTED * _speaks(group, pointed), akin_to(measure, name))
         for (topic, group, measure, _), score in zip(rows, scores, strict=True)
         if score > 0
         and ends_as(name, measure.heading + measure.text)
@@ -328,23 +323,18 @@ def has_any(measure: Measure, words: Iterable[str]) -> bool:
     return any(word in measure.text for word in words)
 
 
-def line_of_field(draft: Draft, name: str) -> Line | None:
-    """The fresh line of any topic of the meeting's fields that says most of a measure called `name`, both its first word
-    and its last (转移避险预案); None for none."""
+def of_the_field(draft: Draft, point: Point, wording: Wording) -> list[Near]:
+    """The lines of any topic of the meeting's fields that say most of a measure, both its first word and its last
+    (转移避险预案)."""
+    name = wording.text
     if heads.is_predicate(name):
-        return None
+        return []
     topics = [topic for topic in draft.topics.neighbours() if topic.field in draft.topics.fields]
     matter = heads.object_of(name)
     words = (matter[:2], matter[-2:])
-    near = max(_choices(draft, name, topics), key=lambda near: near.score, default=None)
-    if (
-        near is None
-        or near.score < FIELD_LEAST
-        or not all(w in near.measure.heading + near.measure.text for w in words)
-    ):
-        return None
-    reason = f"措施“{near.measure.heading}”，与“{name}”相近"
-    return Line(near.measure.text, near.topic.id, reason, topic=near.topic)
+    found = sorted(_choices(draft, name, topics), key=lambda one: -one.score)
+    found = [one for one in found if one.score >= FIELD_LEAST]
+    return [one for one in found if all(w in one.measure.heading + one.measure.text for w in words)]
 
 
 def rivals_of(draft: Draft, point: Point, name: str, line: Line, own: Match | None) -> tuple[tuple[str, str, str], ...]:
@@ -358,12 +348,12 @@ def rivals_of(draft: Draft, point: Point, name: str, line: Line, own: Match | No
         return ()
     known = [found.topic for found in (own, match) if found and not found.general]
     home = draft.topics.home(match)
-    near = [*_called(draft, point, name, _home_of(draft, match, own)), *_choices(draft, name, (*home, *known), match)]
-    near.sort(key=lambda near: -near.score)
-    told = {one.measure.text: (one.topic.id, _reason(one, name)) for one in reversed(near)}
-    found = [(text, *told[text]) for text in dict.fromkeys(one.measure.text for one in near)]
-    found += [(frame.text.replace("<措施>", name), frame.id, "留待填") for frame in open_frames(draft, name)]
-    return tuple([other for other in found if other[0] != line.text][:wanted])
+    found = [*_called(draft, point, name, _home_of(draft, match, own)), *_choices(draft, name, (*home, *known), match)]
+    found.sort(key=lambda one: -one.score)
+    told = {one.measure.text: (one.topic.id, one.reason) for one in reversed(found)}
+    others = [(text, *told[text]) for text in dict.fromkeys(one.measure.text for one in found)]
+    others += [(frame.text.replace("<措施>", name), frame.id, "留待填") for frame in open_frames(draft, name)]
+    return tuple([other for other in others if other[0] != line.text][:wanted])
 
 
 def sounds_alike(name: str, own: Match) -> bool:

@@ -14,7 +14,7 @@ def test_a_word_stands_in_one_line_with_all_its_marks() -> None:
 
 def test_no_mark_is_misspelt() -> None:
     """Each mark is asked for by one of the sets below the table; a new one would be asked for by none."""
-    asked = "opens compound sure noun people manner how somehow ending doing any many".split()
+    asked = "opens compound sure noun people manner how somehow ending doing any many well".split()
     assert sorted(verbs._MARKED) == sorted(asked)
     assert all(verbs._MARKED.values())
 
