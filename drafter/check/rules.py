@@ -343,7 +343,7 @@ RULES: tuple[Rule, ...] = (
         right=("## 一、抓好隐患整改\n\n县应急局和有关部门要抓紧整改到位。\n",),
     ),
     Rule(
-        "gap",
+        wording.TO_FILL,
         "ours",
         "warning",
         "还有没填的",

@@ -22,12 +22,16 @@ CAP_SYSTEM, CAP_OTHER = 8000, 5000
 _GAP = re.compile(r"【待(?:填|明确)[^【】]*】")
 
 
+TO_FILL, UNFILLED = "gap", "还没有填："
+"""The rule of what is still to be filled in, and what its findings begin with, before the gap itself."""
+
+
 def gaps(text: Text) -> Iterator[Found]:
     """What the writer still has to fill in (待填)."""
     for line in text.lines:
         if line.kind not in ("note", "blank"):
             for match in _GAP.finditer(line.body):
-                yield line, f"还没有填：{match.group()}"
+                yield line, f"{UNFILLED}{match.group()}"
 
 
 _DONE = (
@@ -354,7 +358,7 @@ def damage(text: Text) -> Iterator[Found]:
     for line in text.prose:
         for sign in (GAP, "\ufffd", DAMAGE_OPEN, DAMAGE_CLOSE):
             if sign in line.body:
-                yield line, f"有缺字或乱码“{sign if sign == GAP else '�'}”"
+                yield line, f"有缺字或乱码“{sign if sign == TO_FILL else '�'}”"
                 break
         else:
             match = re.search(r"(?:20|19)?[xX×ＸｘＱ]{2,}年|[xXＸｘ×]{2,}(?:同志|市|县|区|局|会议)", line.body)

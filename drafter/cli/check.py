@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import click
 
+from drafter.check.wording import TO_FILL, UNFILLED
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.proofing import UNUSED, proofread
@@ -43,12 +45,18 @@ def command(path: Path, brief_path: Path | None, apply_fix: bool, as_json: bool,
         show_json(as_data(findings))
     else:
         missing = [finding for finding in findings if finding.rule == UNUSED]
+        unfilled = [finding for finding in findings if finding.rule == TO_FILL]
         for finding in findings:
-            if finding.rule == UNUSED and len(missing) > 1:
+            if (finding.rule == UNUSED and len(missing) > 1) or (finding.rule == TO_FILL and len(unfilled) > 1):
                 continue
             show(f"第 {finding.line} 行 [{SEVERITIES[finding.severity]}] {finding.message}\n    {finding.text}")
             if finding.fix is not None:
                 show(f"  → {finding.fix}")
+        if len(unfilled) > 1:
+            show(f"[{SEVERITIES[unfilled[0].severity]}] 还有 {len(unfilled)} 处没有填：")
+            for number, of_line in groupby(unfilled, key=lambda finding: finding.line):
+                gaps = "、".join(finding.message.removeprefix(UNFILLED) for finding in of_line)
+                show(f"    第 {number} 行：{gaps}")
         if len(missing) > 1:
             show(f"[{SEVERITIES[missing[0].severity]}] 简要里有 {len(missing)} 处没有写进来：")
             for finding in missing:

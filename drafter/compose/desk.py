@@ -15,7 +15,7 @@ from drafter.compose import candidates as choosing
 from drafter.compose import looking, questions
 from drafter.compose.candidates import Candidate, evidence_of
 from drafter.compose.completing import Completion, complete
-from drafter.compose.data import GROUND, Data, choices
+from drafter.compose.data import GROUND, SOURCE, Data, choices
 from drafter.compose.hands import NOTHING, Hands
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
@@ -23,7 +23,7 @@ from drafter.compose.state import State
 from drafter.flow.carried import standing, still
 from drafter.flow.foreign import foreign
 from drafter.flow.foreign import told as told_by
-from drafter.flow.subjects import MARKED, by_hand, topics_of
+from drafter.flow.subjects import MARKED, by_hand, read, topics_of
 from drafter.plan.outline import plan
 from drafter.records import Outline
 
@@ -135,7 +135,11 @@ class Desk:
         typing = state.typing
         if typing is None or not (typing.purpose in ("adapt", "edit") or typing.taken):
             return ()
-        if typing.purpose == "edit" and not typing.taken:
+        held = choices(state.data)
+        ground = held.get(typing.target + GROUND, "")
+        # A line that was read is underlined anew once it becomes another.
+        anew = typing.target + SOURCE in held and read(ground, held.get(typing.target, ""))
+        if typing.purpose == "edit" and not typing.taken and not anew:
             return self.marked(state.data, typing.target, typing.text)
         taken = typing.taken or typing.begun
 

@@ -15,8 +15,7 @@ from drafter.compose.adapting import GAP
 from drafter.flow.carried import standing
 from drafter.flow.foreign import Foreign, told
 from drafter.flow.strange import shipped_wordings
-from drafter.flow.subjects import LEFT, MARKED, by_hand, theirs_told
-from drafter.flow.subjects import read as was_read
+from drafter.flow.subjects import MARKED, by_hand, theirs_told
 from drafter.language.entities import entities
 from drafter.language.levels import is_office
 
@@ -44,23 +43,12 @@ class Hands:
 NOTHING = Hands()
 
 
-def handed_on(ground: str, value: str, before: str, after: str) -> Hands:
-    """What of the ground of `value`, which read `before`, still holds once the writer has made it into `after`: facts
-    that stand there, and that it was read, where little was put in besides the gaps.
+def handed_on(ground: str, after: str) -> Hands:
+    """What of a ground still holds once the writer has made its text into `after`: facts that were put in and stand there,
+    and what is underlined. That the text was read holds for that text alone: another is asked about anew.
     """
     facts = [fact for fact in by_hand(ground) if fact in as_kept(after)]
-    if not was_read(ground, value) or _put_in(before, after) > max(_LITTLE, len(before) // _PART_OF):
-        return Hands(sorted(facts), marked=sorted(marked_in(after, ground)))
-    return Hands(sorted(facts), sorted(by_hand(ground, LEFT)), read=True)
-
-
-_LITTLE, _PART_OF = 6, 4
-"""An edit that puts in no more characters, or no more than one in so many, leaves a line what it was."""
-
-
-def _put_in(before: str, after: str) -> int:
-    """How many characters `after` has that `before` has not, those aside that fill a gap."""
-    return sum(d - c for a, b, c, d in _edits(before, after) if not _at_gap(before, a, b))
+    return Hands(sorted(facts), marked=sorted(marked_in(after, ground)))
 
 
 def strange_in(text: str, brief: Brief, counts: Collection[int] = ()) -> list[str]:

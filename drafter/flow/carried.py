@@ -4,8 +4,9 @@ flow/vouched.py opens what has grounds to be a name. Names that everyday words m
 no list of them ends: what stays is shown instead. Nouns only,
 
     name    what may be one (flow/vouched.py, `doubtful`)
-    word    a noun that neither the phrasebank nor the brief has (粮站), unless everybody uses it (板凳)
-    pair    two nouns side by side that neither has so (火工品|库), unless everybody uses both and nothing is called so
+    kind    everyday words that end in what something is called by (阳光|午餐|工程; flow/by_kind.py)
+    word    a noun that neither the phrasebank nor the brief has and by which something is called (粮站), or a name
+    pair    two nouns side by side that neither has so, by the second of which something is called (火工品|库)
     quoted  what stands in quotes and neither says (“红马甲”)
     我      where it is who did or will do something (由我牵头): another speaker's task
 
@@ -19,6 +20,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from drafter.flow.by_kind import KIND, by_kind
 from drafter.flow.everyday import CALLED_BY, OF_A_CLASS, PROPER
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
@@ -64,7 +66,8 @@ def carried(text: str, said: str = "") -> list[tuple[int, int]]:
     """
     bare = OFFICIAL.sub(blank, GAPS.sub(blank, text))
     words = placed(listed(bare))
-    found = [span for span in (*_strange(bare, words, said), *_pairs(words, said)) if not parallel(bare, *span)]
+    found = [*_strange(bare, words, said), *_pairs(words, said), *by_kind(bare, words, said)]
+    found = [span for span in found if not parallel(bare, *span)]
     found += (
         match.span(1) for match in _QUOTED.finditer(bare) if not _had(match[1], said) and not _WHOEVER.match(match[1])
     )
@@ -120,10 +123,14 @@ def _strange(text: str, words: list[Word], said: str) -> Iterator[tuple[int, int
 
 
 def _spoken(word: Word) -> bool:
-    """Whether everybody uses `word` and nothing is called by it: it says nothing of whose speech it was."""
+    """Whether nothing is called by `word`, a noun of the language: it says nothing of whose speech it was."""
     if word.text in COMMONPLACE:
         return True
-    if word.tag.startswith(PROPER) or (
+    if word.tag == "n" and len(word.text) > 1 and how_often(word.text) and not CALLED_BY.search(word.text):
+        return True
+    # The dictionary has as persons what people feel (安全感).
+    felt = word.tag == "nr" and word.text[0] not in SURNAMES and OF_A_CLASS.fullmatch(word.text)
+    if (word.tag.startswith(PROPER) and not felt) or (
         CALLED_BY.search(word.text) and (len(word.text) == 1 or how_often(word.text) < _OFTEN)
     ):
         return False
@@ -131,10 +138,14 @@ def _spoken(word: Word) -> bool:
     return how_often(word.text) >= _SPOKEN or post or OF_A_CLASS.fullmatch(word.text) is not None
 
 
+def _called_by(word: Word) -> bool:
+    """Whether something is called by `word`, behind its name."""
+    return bool(CALLED_BY.search(word.text) or KIND.fullmatch(word.text)) or word.text in TRADE_WORDS
+
+
 def _nobodys(word: Word) -> bool:
-    """Whether `word` beside another makes no name: everybody uses it, or the phrasebank does and nothing is called by it."""
-    called = CALLED_BY.search(word.text) is not None or word.text in TRADE_WORDS
-    return _spoken(word) or (word.text in GENERAL and not called)
+    """Whether `word` before another makes no name: everybody uses it, or the phrasebank does and nothing is called by it."""
+    return _spoken(word) or (word.text in GENERAL and not _called_by(word))
 
 
 def _noun(word: Word) -> bool:
@@ -156,11 +167,12 @@ def _pairs(words: list[Word], said: str) -> Iterator[tuple[int, int]]:
         # 车间|里, 上|班: where something is, is no name of it by one character.
         which = before.tag.startswith(_BEFORE) and (before.tag != "f" or len(first) > 1)
         which = which and _HAN.fullmatch(first) is not None and first not in FUNCTION_WORDS
-        # 移民|子女, 教授|团队: two words of everybody's name nothing where nothing is called by the second.
+        # 移民|子女, 碎片|化: words that everybody has name nothing where nothing is called by the second.
         if (
             which
             and _noun(word)
-            and not (len(word.text) > 1 and _nobodys(before) and _nobodys(word))
+            and (_called_by(word) or (len(word.text) > 1 and word.text not in GENERAL))
+            and not (_nobodys(before) and _spoken(word))
             and first not in OPENING_VERBS | SURE
             and not _had(first + word.text, said)
         ):

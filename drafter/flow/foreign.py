@@ -7,16 +7,17 @@ Two kinds: what is known for a fact (see language/particulars.py) or for the pre
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
 from drafter.check.leaks import Told
 from drafter.check.lines import Line, Text
 from drafter.flow import matters
-from drafter.flow.carried import GAPS, standing
+from drafter.flow.carried import GAPS, carried, standing
 from drafter.flow.matters import other_matter
 from drafter.flow.strange import GENERAL, shipped_pairs
 from drafter.flow.subjects import (
@@ -149,14 +150,24 @@ def _facts_in(
     return tuple((fact, slot) for _, fact, slot in masked.told()), OFFICIAL.sub("，", SLOTS.sub("，", masked.text))
 
 
-def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
+def precedents_of(brief: Brief) -> dict[str, str]:
+    """Node -> the precedent its line was made from, as it is cited."""
+    return {key.removesuffix(SOURCE): value for key, value in brief.chosen.items() if key.endswith(SOURCE)}
+
+
+def taken_over(
+    brief: Brief, bank: Bank, text: Text, originals: Mapping[str, str] = MappingProxyType({})
+) -> list[Finding]:
     """A finding for each line of `text` that the brief says was made from a precedent, naming what of it is not the
     brief's: a warning until the writer has said that it was read word by word, then a hint while there is anything.
 
-    What was taken out of `text` since is not named. No list of what is the precedent's own ends, hence a warning even where nothing is named.
+    originals: citation -> the passage itself, as far as the library has it: what the line has in common with that and is
+    one's own words (see carried.py) is named whoever put it there. What was taken out of `text` since is not named. No
+    list of what is the precedent's own ends, hence a warning even where nothing is named.
     """
-    cited = {key.removesuffix(SOURCE): value for key, value in brief.chosen.items() if key.endswith(SOURCE)}
+    cited = precedents_of(brief)
     ours = topics_of(brief, bank) if cited else frozenset()
+    own = "\n".join(told(brief)) if cited else ""
     found = []
     for node, source in cited.items():
         chosen, ground = brief.chosen.get(node, ""), brief.chosen.get(node + GROUND, "")
@@ -165,15 +176,22 @@ def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
         if line is None:
             continue
         strange = foreign(chosen, source, brief, bank, ours).within(line.text, by_hand(ground))
-        if read and not strange.named:
+        words = {*by_hand(ground, MARKED), *_carried_in(chosen, own), *_carried_in(originals.get(source, ""), own)}
+        words -= by_hand(ground)
+        marked = [line.text[start:end] for start, end in standing(line.text, words)]
+        if read and not strange.named and not marked:
             continue
-        marked = [line.text[start:end] for start, end in standing(line.text, by_hand(ground, MARKED))]
         said = f"这一行改自先例（{source}），{'逐字看过，照留的' if read else '请逐字看'}："
-        told = "；".join(filter(None, (strange.told(), theirs_told(marked, strange.named))))
-        said += told or "原文的人、地、事也许没有换全"
+        named = "；".join(filter(None, (strange.told(), theirs_told(marked, strange.named))))
+        said += named or "原文的人、地、事也许没有换全"
         where = (*strange.named, *marked, line.text)[0]
         found.append(Finding(KEPT if read else UNREAD, "hint" if read else "warning", line.number, where, said))
     return found
+
+
+def _carried_in(text: str, said: str) -> set[str]:
+    """The old speech's own words in `text`."""
+    return {text[start:end] for start, end in carried(text, said)} if text else set()
 
 
 def _line_of(chosen: str, text: Text) -> Line | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from drafter.check.reuse import Known
 from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
-from drafter.flow.foreign import level_of, taken_over, told
+from drafter.flow.foreign import level_of, precedents_of, taken_over, told
 from drafter.flow.remembering import TRACES
 from drafter.flow.strange import GENERAL
 from drafter.flow.subjects import answered_for, put_in
@@ -89,6 +90,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         text, source = _text_of(path, brief.occasion if brief else "")
         if source is not None:
             mended, codec, mark = fix(source.text), source.codec, source.mark
+    originals = _originals(precedents_of(brief).values(), drafting.workspace) if brief else {}
     known, places = _near(text, drafting.workspace)
     said, level = ("\n".join(told(brief)), level_of(brief)) if brief else ("", "")
     found = check(
@@ -113,7 +115,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
             found = tuple(finding for finding in found if finding.rule != "depth")
         found = (
             *found,
-            *taken_over(brief, drafting.bank, text),
+            *taken_over(brief, drafting.bank, text, originals),
             *_unused(brief, text),
             *_misplaced(brief, text),
             *_slips(brief, text),
@@ -311,6 +313,20 @@ def _near(text: Text, workspace: Workspace) -> tuple[list[tuple[str, str]], dict
             for name in library.places(ref):
                 places.setdefault(name, citation)
     return [found[ref] for ref in sorted(found)], places
+
+
+def _originals(cited: Iterable[str], workspace: Workspace) -> dict[str, str]:
+    """Citation (SPEECH#PASSAGE（…）) -> the passage, for those the library still has."""
+    found: dict[str, str] = {}
+    try:
+        library = Library.open(workspace.library)
+    except WorkspaceError:
+        return found
+    with library:
+        for source in cited:
+            with suppress(WorkspaceError):
+                found[source] = library.context(source.partition("（")[0], 0, 0)[0].text
+    return found
 
 
 def _speakers(workspace: Workspace) -> tuple[str, ...]:

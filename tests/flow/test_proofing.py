@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,39 @@ def test_what_is_left_out_is_looked_for_in_the_speech_not_in_the_list_of_gaps_be
     unused = [one for one in findings if one.rule == "unused-fact"]
     assert unused
     assert all(one.line <= len(spoken.splitlines()) for one in unused)
+
+
+@pytest.mark.parametrize("hidden", [False, True], ids=["原文在库里", "原文已忘掉"])
+def test_a_line_is_held_against_the_passage_it_was_made_from(tmp_path: Path, hidden: bool) -> None:
+    """Words of no ground to be names are told where the passage has them as well; a name put back is too."""
+    workspace, brief, draft = tmp_path / "工作区", tmp_path / "简要.yaml", tmp_path / "提纲.md"
+    text = "各村要把晨光护林工程办好，央视来拍过，当天回话。"
+    original = "各村要把晨光护林工程办好，央视来拍过，当天回话，老粮站也要修。"
+    if not hidden:
+        build((Entry("甲#1", original, "三点意见", "任务部署", speech_id="甲"),), Workspace(workspace).library)
+    brief.write_text(
+        "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育]\n选定:\n"
+        f"  意见/1/1/文: {text}\n  意见/1/1/文/出处: 甲#1（柏某某）\n"
+        f"  意见/1/1/文/所据: 要点：隐患排查｜逐字看过：{fingerprint(text)}\n",
+        encoding="utf-8",
+    )
+    run(outline, brief, "-o", draft, "--workspace", workspace)
+    for put, told in ((text, "晨光护林工程、央视"), (text[:-1] + "，老粮站也要看。", "晨光护林工程、央视")):
+        draft.write_text(draft.read_text(encoding="utf-8").replace(text, put), encoding="utf-8")
+        (found,) = [one for one in proofread(draft, workspace, brief).findings if one.rule == "kept-precedent"]
+        assert f"旧稿自己的字眼：{told}" in found.message
+        assert ("粮站" in found.message) is (put != text and not hidden)
+
+
+def test_what_is_to_be_filled_is_told_line_by_line_under_one_head(tmp_path: Path) -> None:
+    path = tmp_path / "稿.md"
+    path.write_text(
+        "# 讲话\n\n同志们：\n\n【待填：时间】，【待填：谁】来了。\n\n【待填：数字】户通了水。\n", encoding="utf-8"
+    )
+    said = run(check, path, "--workspace", tmp_path / "工作区").stdout
+    assert said.count("[警告]") == 1
+    head, first, second = said.splitlines()[:3]
+    assert "还有 3 处没有填" in head
+    assert (first.strip(), second.strip()) == ("第 5 行：【待填：时间】、【待填：谁】", "第 7 行：【待填：数字】")
+    data = json.loads(run(check, path, "--json", "--workspace", tmp_path / "工作区").stdout)
+    assert [one["line"] for one in data["findings"] if one["rule"] == "gap"] == [5, 5, 7]

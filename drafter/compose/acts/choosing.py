@@ -261,8 +261,7 @@ def accept(desk: Desk, state: State) -> State:
     hands = _hands(choices(state.data), item, typing, text)
     named = foreign(text, source, seen.brief, desk.bank, desk.topics_of(seen.brief)).named if source else ()
     facts = [*hands.facts, *filled_by_hand(typing.begun, text, seen.brief, named)]
-    marked = theirs if source and not hands.read else ()
-    hands = replace(hands, facts=facts, marked=marked)
+    hands = replace(hands, facts=facts, marked=theirs if source else ())
     after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, hands)
     if after.mode == "candidates":
         after = replace(after, pick=in_use(desk, after, desk.candidates(after)), marked=())
@@ -273,7 +272,7 @@ def _hands(held: Mapping[str, str], item: Item, typing: Typing, text: str) -> Ha
     """What the writer goes on answering for: of the line as it stood, if it is that which was edited."""
     if typing.purpose != "edit" or typing.begun != item.text or typing.cited or typing.moved:
         return NOTHING
-    return handed_on(held.get(item.id + paper.GROUND, ""), held.get(item.id, ""), item.text, text)
+    return handed_on(held.get(item.id + paper.GROUND, ""), text)
 
 
 _CLAUSE = 6

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from drafter.check.wording import TO_FILL
 from drafter.compose.acts import choosing, line, moving
 from drafter.compose.acts.form import ask, row_of_gap
 from drafter.compose.acts.moving import focus
@@ -57,7 +58,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         Remark("校对", in_words(finding.message, desk.bank), _place(seen, finding.text))
         for finding in state.ended.findings
         # Gaps are listed above already, lines from precedents below.
-        if finding.rule not in ("gap", UNREAD)
+        if finding.rule not in (TO_FILL, UNREAD)
         and not _answered_for(seen, state.data, finding)
         # The planner says so itself, below.
         and finding.message not in seen.notes
