@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from difflib import SequenceMatcher
 
 from drafter.brief.schema import without_label
 from drafter.language.levels import WHOSE
@@ -153,16 +154,40 @@ def at_this_meeting(text: str) -> str:
 _NAMING = ("place", "org", "person")
 
 
-def heading_of(text: str) -> str:
-    """The heading that a passage is or begins with, without the stop behind it; "" where it has none.
+def heading_of(text: str, at: int = 0) -> str:
+    """The sentence of a passage that has the character `at` (the first one: what it is or begins with), as a heading, without
+    the stop behind it; "" where that is too long for one.
 
     >>> heading_of("（一）把底数摸清。各乡镇要逐户登记，不漏一人。"), heading_of("同志们，" + "把工作做在平时，" * 5)
     ('（一）把底数摸清', '')
+    >>> heading_of("（一）把底数摸清。各乡镇要逐户登记，不漏一人。", 12)
+    '各乡镇要逐户登记，不漏一人'
     """
-    first = re.split("[。！？；\n]", text, maxsplit=1)[0].strip()
-    return first.rstrip(STOPS) if len(_unlabelled(first)) <= LONGEST_HEADING else ""
+    start = max(text.rfind(stop, 0, at) for stop in _SENTENCE_ENDS) + 1
+    sentence = re.split(f"[{_SENTENCE_ENDS}]", text[start:], maxsplit=1)[0].strip()
+    return sentence.rstrip(STOPS) if len(_unlabelled(sentence)) <= LONGEST_HEADING else ""
 
 
+def taken_out(original: str, adapted: str) -> list[tuple[int, int]]:
+    """(start, end) of what of a passage does not stand in the line made from it: its facts, and what else became a slot.
+
+    >>> text = "2023年3月，青岚市新建工会320家。"
+    >>> [text[start:end] for start, end in taken_out(text, "【待填：日期】，【待填：地名】新建工会【待填：数字】家。")]
+    ['2023年3月', '青岚市', '320']
+    """
+    match = SequenceMatcher(None, original, GAP.sub("\0", adapted), autojunk=False)
+    found: list[tuple[int, int]] = []
+    for kind, start, end, _, _ in match.get_opcodes():
+        if kind not in ("replace", "delete"):
+            continue
+        # A character that by chance stands in both parts no fact.
+        if found and start - found[-1][1] == 1 and original[start - 1].isalnum():
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+_SENTENCE_ENDS = "。！？；\n"
 LONGEST_HEADING = 30
 """Characters of the longest line that is taken for a heading."""
 STOPS = "。．；，、：;,.: "

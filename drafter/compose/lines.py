@@ -121,6 +121,7 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
             found += [f"　　已有：{one.text}" for one in kept]
         found += [f"{k}　{one.text}" for k, one in enumerate(_offered(desk, state, typing), 1)]
     elif typing.text and typing.purpose in ("own", "edit", "adapt"):
+        found += [f"　　原文：{typing.original}"] * bool(typing.original)
         found.append(f"　　{typing.text}")
         # What the screen underlines is told in words here.
         theirs = dict.fromkeys(typing.text[start:end] for start, end in desk.carried(state))

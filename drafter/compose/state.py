@@ -46,6 +46,8 @@ class Typing:
     """The precedent a line being adapted comes from."""
     taken: str = ""
     """Its words, where they went into a line that was begun otherwise."""
+    original: str = ""
+    """The passage itself, as it stands in the library: seen beside the line while that is being adapted."""
     moved: str = ""
     """The node without a place whose words these are; they leave it when the line is accepted."""
     fetched: str = ""

@@ -15,6 +15,7 @@ from drafter.compose.data import brief_of, to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
+from drafter.compose.view.frame import draw
 from drafter.flow.foreign import taken_over
 from drafter.flow.strange import GENERAL
 from drafter.flow.subjects import answered_for
@@ -790,3 +791,45 @@ def test_what_is_to_be_done_may_come_from_any_step_that_says_such(
     assert ("这里是“三点意见”" in writer.state.message) == told
     writer.press("enter")
     assert ("这里是“任务部署”" in writer.doubts["意见/1/1/文"]) == told
+
+
+GRASSROOTS = replace(
+    HIT,
+    move="三点意见",
+    text="9月中旬前，柏坪镇的三十一辆巡诊车要开到村口，"
+    + "把事情办到心坎上，" * 20
+    + "澄岸市派来的四十名医生要住下来。",
+)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (50, 20), (200, 50)])
+def test_the_passage_is_seen_beside_the_line_that_is_made_from_it(writer: Writer, columns: int, rows: int) -> None:
+    adapting(writer, GRASSROOTS)
+    picture = draw(writer.desk, writer.state, columns, rows)
+    off = "".join(text for line in picture.lines for style, text in line if style == "class:match")
+    assert "柏坪镇" in off
+    assert "巡诊车" not in off
+    # At the last gap the end of the passage is in sight.
+    while "住下来" not in writer.state.typing.text[writer.state.typing.caret :][:12]:
+        writer.press("tab")
+    shown = "".join(
+        text
+        for line in draw(writer.desk, writer.state, columns, rows).lines
+        for style, text in line
+        if style == "class:match"
+    )
+    assert "澄岸市" in shown
+    writer.press("enter")
+    assert "标出的没有抄过来" not in writer.screen(columns, rows)
+
+
+def test_a_heading_is_made_from_the_sentence_that_was_found(writer: Writer) -> None:
+    text = "要把底数摸清，逐户登记。医院要把专家派下乡。" + "把工作做在平时，把服务送到门口，" * 3 + "看得见。"
+    for at, taken in ((14, "医院要把专家派下乡"), (0, "要把底数摸清，逐户登记"), (30, "要把底数摸清，逐户登记")):
+        writer.go("意见/1").press("/").type("查")
+        hit = replace(HIT, text=text, spans=((at, at + 2),))
+        writer.state = precedents.found(writer.state, writer.state.search.asked, (hit,), ())
+        writer.press("c-a")
+        assert writer.state.typing is not None
+        assert writer.state.typing.text == taken
+        writer.press("escape", "escape")

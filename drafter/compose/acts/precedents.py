@@ -111,7 +111,7 @@ def use(desk: Desk, state: State) -> State:
     if item.step == SALUTATION and hit.step != SALUTATION:
         return replace(state, message="当前行是称谓，这条先例不是，没有改用；接着查，或按 Esc 回提纲换一行")
     brief = desk.look(state.data).brief
-    said = heading_of(hit.text) if item.level else hit.text
+    said = _heading_in(hit) if item.level else hit.text
     if not said:
         return replace(state, message="当前行是标题，这条先例是一整段，没有改用；接着查，或按 Esc 回提纲换一行")
     own = brief.meeting + (brief.region or "") if brief else ""
@@ -148,13 +148,22 @@ def use(desk: Desk, state: State) -> State:
     cited = _cited(hit, item)
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
-        return replace(leave(desk, state), typing=replace(insert(held, text), cited=cited, taken=text), message=message)
+        return replace(
+            leave(desk, state),
+            typing=replace(insert(held, text), cited=cited, taken=text, original=said),
+            message=message,
+        )
     if held is not None:
         return replace(state, message="有一行正写到一半，先按 Esc 回去写完，再来改用先例")
     back = replace(state, mode="outline", back="outline")
     begun = replace(line.start(desk, back, "adapt", text, item.id, cited), message=f"改用到“{item.step}”：{message}")
     # In its first gap, as where a line is edited.
-    return replace(begun, typing=jump(begun.typing)) if begun.typing else begun
+    return replace(begun, typing=replace(jump(begun.typing), original=said)) if begun.typing else begun
+
+
+def _heading_in(hit: Hit) -> str:
+    """What of a hit a heading is made from: the sentence that is shown for it, else what it begins with."""
+    return (heading_of(hit.text, hit.spans[0][0]) if hit.spans else "") or heading_of(hit.text)
 
 
 _COUNTED = re.compile(r"讲([一两二三四五六七八九十\d]{1,3})(?=点|个方面|条|件事)")

@@ -230,7 +230,7 @@ def _body(scene: Scene, columns: int, rows: int) -> list[Line]:
         return pages.end_page(scene, columns, rows)
     if columns < TWO_PANES:
         alone = state.mode in ("outline", "form", "start") and (
-            state.typing is None or state.typing.purpose not in ("answer", "point")
+            state.typing is None or (state.typing.purpose not in ("answer", "point") and not state.typing.original)
         )
         return left(scene, columns, rows, alone=True) if alone else _right(scene, columns, rows)
     wide = max(30, columns * 46 // 100)
@@ -243,6 +243,8 @@ def _body(scene: Scene, columns: int, rows: int) -> list[Line]:
 def _right(scene: Scene, cells: int, rows: int) -> list[Line]:
     if scene.state.mode == "context":
         return precedents.context(scene, cells, rows)
+    if scene.state.typing is not None and scene.state.typing.original and scene.state.mode != "search":
+        return precedents.original(scene.state.typing, cells, rows)
     low = max(4, rows * 45 // 100)
     high = rows - low - 1
     rule = scene.marks.rule

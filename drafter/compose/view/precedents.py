@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import PurePath
 
+from drafter.compose.adapting import taken_out
 from drafter.compose.cells import cut, fit, width, wrap
+from drafter.compose.state import Typing
 from drafter.compose.view.picture import Line, Scene, around, paragraphs, scrolled
 from drafter.language.visible import visible
 from drafter.records import Hit
@@ -71,6 +74,29 @@ def context(scene: Scene, cells: int, rows: int) -> list[Line]:
         else:
             lines += [[("class:dim", " " + part)] for part in wrap(visible(near.text), cells - 1)]
     return scrolled(lines, scene.state.scroll, rows)
+
+
+def original(typing: Typing, cells: int, rows: int) -> list[Line]:
+    """The passage that the line being typed was made from, what was taken out of it set off; of one with more lines than
+    `rows` the part that the caret is in."""
+    adapted = typing.taken or typing.begun
+    lines = _spanned(typing.original, taken_out(typing.original, adapted), cells)
+    room = rows - 1
+    first = max(0, min(_line_at(typing, cells) - room // 2, len(lines) - room))
+    return [[("class:dim", " 原文，标出的没有抄过来：")], *lines[first : first + room]]
+
+
+_BESIDE = 6
+"""So many characters before the caret tell where in the passage it is."""
+
+
+def _line_at(typing: Typing, cells: int) -> int:
+    """In which line of the passage the caret is, by what stands before it in the line being typed."""
+    caret = typing.caret if typing.mark is None else typing.mark
+    before = typing.text[:caret].rpartition("】")[2][-_BESIDE:]
+    at = typing.original.find(before) if before else 0
+    ends = accumulate(map(len, wrap(_flat(typing.original), cells - 1)))
+    return next((place for place, end in enumerate(ends) if at < end), 0)
 
 
 def _spanned(text: str, spans: Sequence[tuple[int, int]], cells: int) -> list[Line]:
