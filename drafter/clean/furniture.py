@@ -147,6 +147,8 @@ _EDITOR_SENTENCE = late(
     r"|(?:^|(?<=[。！？]))(?:以上|下面|以下)(?:就)?是[^。！？\n]{0,20}(?:范文|模板|全部内容)[^。！？\n]*(?:[。！？]|$)",
     re.M,
 )
+_SENTENCE_WORDS = ("小编", "范文", "模板", "全部内容")
+"""One of these stands in whatever `_EDITOR_SENTENCE` finds."""
 
 _PHOTO = late(
     rf"(?:记者|通讯员|(?:新华社|中新社)发){_S}[{HAN}·]{{2,4}}(?:[、 ][{HAN}·]{{2,4}})?(?:{_S}/{_S}摄|[ \u3000]+摄|(?<!拍)摄(?=[）)]|$))",
@@ -266,7 +268,13 @@ def drop_lead_ins(blocks: tuple[Block, ...]) -> Outcome:
             return ""
         return "编者引语"
 
-    return chained(blocks, lambda each: sifted(each, reason_of), lambda each: cut(each, _EDITOR_SENTENCE, "编者引语"))
+    def sentences(each: tuple[Block, ...]) -> Outcome:
+        text = joined(each)
+        if not any(word in text for word in _SENTENCE_WORDS):
+            return Outcome(each)
+        return cut(each, _EDITOR_SENTENCE, "编者引语")
+
+    return chained(blocks, lambda each: sifted(each, reason_of), sentences)
 
 
 _PICTURED = late(

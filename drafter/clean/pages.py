@@ -163,7 +163,8 @@ def _drop_inner_pages(blocks: tuple[Block, ...]) -> Outcome:
     """`各项工— 3 —作取得`: at least two, one number after the other."""
     if not _PAGE_SIGN.search(joined(blocks)):
         return Outcome(blocks)
-    numbers = [int(m[1] or m[2]) for block in blocks for m in _PAGE_INSIDE.finditer(block.text)]
+    signed = [block.text for block in blocks if _PAGE_SIGN.search(block.text)]
+    numbers = [int(m[1] or m[2]) for line in signed for m in _PAGE_INSIDE.finditer(line)]
     if len(numbers) < 2 or any(b - a not in (1, 2) for a, b in pairwise(numbers)):
         return Outcome(blocks)
     return cut(blocks, _PAGE_INSIDE, "页码")

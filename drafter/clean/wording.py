@@ -8,11 +8,12 @@ they stand in speeches.
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from math import inf, log
+from operator import add
 
 import opencc
 
@@ -71,9 +72,16 @@ _SIMPLE = _Simple()
 class Wording:
     """Likelihood of stretches of one text: its own words count beside those of the dictionary, half and half."""
 
-    def __init__(self, own: str) -> None:
-        """own: the undamaged text, in either script."""
+    def __init__(self, own: str, pairs: Mapping[str, int] | None = None) -> None:
+        """own: the undamaged text, in either script. pairs: how often two characters stand side by side in it, where
+        that is known."""
         self._own = own.translate(_SIMPLE)
+        counted = Counter(map(add, own, own[1:])) if pairs is None else pairs
+        simple = "".join(counted).translate(_SIMPLE)
+        self._pairs: dict[str, int] = defaultdict(int)
+        """The same in simplified characters: to look for each of hundreds of words would go through the text each time."""
+        for pair, times in zip(map(add, simple[::2], simple[1::2]), counted.values(), strict=True):
+            self._pairs[pair] += times
         self._known, total = _frequencies()
         self._scale = 0.5 * _WORDS / total
         # Words are 1.6 characters long on the average.
@@ -117,10 +125,15 @@ class Wording:
                 self._weights[piece] = None
             else:
                 # A single character mostly stands inside longer words: of those the dictionary alone can tell.
-                own = self._own.count(piece) * self._own_scale if times and len(piece) > 1 else times * self._scale
+                own = self._times(piece) * self._own_scale if times and len(piece) > 1 else times * self._scale
                 share = times * self._scale + own
                 self._weights[piece] = log(share) if share else -inf
         return self._weights[piece]
+
+    def _times(self, piece: str) -> int:
+        """How often two characters or more stand in the text, one after the other."""
+        times = self._pairs.get(piece[:2], 0)
+        return times if not times or (len(piece) == 2 and piece[0] != piece[1]) else self._own.count(piece)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given, settings
 
+from drafter.clean import script
 from drafter.clean.pipeline import RULES, clean
 from drafter.records import Block
 
@@ -101,3 +102,9 @@ def test_blank_lines_about_a_page_number_part_nothing() -> None:
         Block("散会", blank=1),
     ]
     assert [block.blank for block in BY_ID["page-number"].apply(tuple(above)).blocks] == [0, 0, 1]
+
+
+@given(one=texts, other=texts)
+def test_places_that_differ_are_counted_as_one_by_one(one: str, other: str) -> None:
+    for a, b in ((one, other), (one, one[::-1]), (one + "\ud800", one + "x")):
+        assert script._different(a, b) == sum(x != y for x, y in zip(a, b, strict=False))

@@ -28,6 +28,21 @@ def gbk_codes() -> dict[str, tuple[int, int]]:
     return {shown: (pair >> 8, pair & 0xFF) for pair, shown in gbk_characters().items()}
 
 
+@lru_cache(maxsize=1)
+def by_first_byte() -> dict[int, tuple[str, ...]]:
+    """First byte -> the characters that have it, for every one there is."""
+    found: dict[int, list[str]] = {lead: [] for lead in range(0x81, 0xFF)}
+    for pair, shown in gbk_characters().items():
+        found[pair >> 8].append(shown)
+    return {lead: tuple(characters) for lead, characters in found.items()}
+
+
+@lru_cache(maxsize=1)
+def vanishing_codes() -> dict[str, tuple[int, int]]:
+    """`gbk_codes` of the characters whose second byte can be the first of a pair that vanishes (VANISHING)."""
+    return {shown: code for shown, code in gbk_codes().items() if code[1] in VANISHING}
+
+
 # First bytes a pair that is no character can have (its second is 0x81 and above).
 VANISHING = frozenset((*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)))
 _TOKEN = late(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x81-\xfe][^\x40-\x7e\x80-\xfe]?|[^\x81-\xfe]", re.DOTALL)

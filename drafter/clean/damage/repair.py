@@ -200,7 +200,7 @@ class _Judgement:
 
     @cached_property
     def _wording(self) -> Wording:
-        return Wording(self._own)
+        return Wording(self._own, self._words.pairs)
 
     def of(self, run: Run, shown: str, before: str, behind: str, cramped: bool) -> _Verdict:
         """The verdict on a run. before, behind: the text on both sides. cramped: whether the next run follows at once."""

@@ -7,7 +7,7 @@ swallowed or vanished being open; a candidate counts only if damaging it again g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from math import inf
 from typing import NamedTuple
@@ -27,6 +27,8 @@ _FLOATING_BEAM = 12
 """The same for those that end in a pair that vanished."""
 _MOST_VANISHED = 3
 """So many pairs may have vanished on end."""
+_STRANGE = frozenset((*MARKS, "\u3000"))
+"""Marks and indentation."""
 NUMERALS = "零〇一二三四五六七八九十百千万萬亿億两兩半"
 
 
@@ -50,7 +52,8 @@ _Way = tuple[float, State, str, int, int, int]
 def _grown(way: _Way) -> State:
     score, state, c, open_, trail, unknown = way
     free = (*state.free, (len(state.text), unknown)) if unknown else state.free
-    return State(score, state.text + c, open_, trail, free)
+    # Thousands are made for a run: this is what State(…) comes to in the end.
+    return tuple.__new__(State, (score, state.text + c, open_, trail, free))
 
 
 def _best_grown(ways: list[_Way], most: int) -> list[State]:
@@ -115,15 +118,15 @@ class Search:
     def _score(self, state: State, context: str, c: str) -> float:
         """Weight of `state` with `c` behind it. context: the last two characters before it."""
         score = state.score + self.words.weigh(context, c)
-        return score - self._strange(state, c) if c in MARKS or c == "\u3000" else score
+        return score - self._strange(state, c) if c in _STRANGE else score
 
-    def _scored(
-        self, state: State, context: str, characters: Iterable[str], least: float
-    ) -> Iterator[tuple[str, float]]:
+    def _scored(self, state: State, context: str, characters: Iterable[str], least: float) -> list[tuple[str, float]]:
         """Every one of the characters with `_score`, those of less than `least` left out."""
         base = state.score
-        for c, weight in self.words.weigh_each(context, characters, least - base):
-            yield c, base + weight - (self._strange(state, c) if c in MARKS or c == "\u3000" else 0.0)
+        return [
+            (c, base + weight - (self._strange(state, c) if c in _STRANGE else 0.0))
+            for c, weight in self.words.weigh_each(context, characters, least - base)
+        ]
 
     def _strange(self, state: State, c: str) -> float:
         """What speaks against a mark or indentation behind `state`."""
@@ -152,12 +155,17 @@ class Search:
         """
         words, pairs = self.words, gbk_characters()
         ways: list[_Way] = []
+        starting: dict[tuple[int, bool], dict[str, int]] = {}
+        """Of those that wait for a trail: their lead byte, and whether all may stand there, which most have in common."""
         for state in states:
             if state.score < least:
                 continue
             barred: Mapping[str, str] = {} if not state.text or self.run.annotated else self.table
             if state.open >= 0:
-                trails = {c: trail for c, trail in words.starting(state.open) if c not in barred}
+                key = state.open, not barred
+                if key not in starting:
+                    starting[key] = {c: trail for c, trail in words.starting(state.open) if c not in barred}
+                trails = starting[key]
                 unknown = 1
             elif state.trail > 0x80:
                 first = state.trail << 8
@@ -169,9 +177,12 @@ class Search:
                 unknown = 2
             else:
                 continue
-            for c, score in self._scored(state, self._context(state), trails, least):
-                ways.append((score, state, c, -1, trails[c], unknown))
-        return _best_grown([way for way in ways if way[0] >= least], _BEAM)
+            ways += [
+                (score, state, c, -1, trails[c], unknown)
+                for c, score in self._scored(state, self._context(state), trails, least)
+                if score >= least
+            ]
+        return _best_grown(ways, _BEAM)
 
     def _complete(
         self, states: list[State], trail: int, open_: int, only: tuple[str, ...] = (), most: int = 0
@@ -196,15 +207,17 @@ class Search:
             least = _least(ways, most)
             floating = self._floating(self._best(floating, _FLOATING_BEAM), least)
             for state in floating:
-                if state.trail <= 0x80:
+                if state.trail <= 0x80 or state.score < least:
                     continue
                 fits = fitting.get(state.trail)
                 if fits is None:
                     first = state.trail << 8
                     fits = [c for c, lead in ends if first | lead not in pairs and c not in barred]
                     fitting[state.trail] = fits
-                for c, score in self._scored(state, self._context(state), fits, least):
-                    ways.append((score, state, c, open_, 0, unknown))
+                ways += [
+                    (score, state, c, open_, 0, unknown)
+                    for c, score in self._scored(state, self._context(state), fits, least)
+                ]
         return _best_grown(ways, most)
 
     @staticmethod

@@ -8,7 +8,7 @@ from copy import copy
 from math import log
 from operator import add
 
-from drafter.clean.damage.gbk import VANISHING, gbk_codes
+from drafter.clean.damage.gbk import VANISHING, by_first_byte, gbk_codes, vanishing_codes
 
 _STOPS = frozenset("，、。；：！？\n")
 
@@ -27,7 +27,9 @@ class Trigrams:
         "_drifting",
         "_followers",
         "_hit",
+        "_hit_behind",
         "_kinds",
+        "_known_behind",
         "_lone",
         "_next",
         "_rows",
@@ -45,11 +47,22 @@ class Trigrams:
         """text: as `_context` gives it."""
         s = text
         self._hit = hit
+        self._hit_behind: dict[int, list[int]] = defaultdict(list)
+        """Second byte of a character << 8 -> first bytes of those behind it with which it is such as get damaged."""
+        for pair in hit:
+            self._hit_behind[pair & 0xFF00].append(pair & 0xFF)
+        self._known_behind: dict[str, frozenset[str]] = {}
         self.text = s
-        self.single = Counter(s)
         pairs = list(map(add, s, s[1:]))
         self.pairs = Counter(pairs)
         self.triples = Counter(map(add, pairs, s[2:]))
+        # Every character but the last begins a pair; there are a quarter as many kinds of these as characters.
+        single: dict[str, int] = defaultdict(int)
+        for (first, _), times in self.pairs.items():
+            single[first] += times
+        if s:
+            single[s[-1]] += 1
+        self.single = Counter(single)
         self.size = len(s) + 1
         self._rows: dict[str, dict[str, float]] = {}
         """Context -> character -> `weigh`, as far as it was asked."""
@@ -103,18 +116,26 @@ class Trigrams:
 
     def _after(self, c: str) -> list[tuple[str, int, int]]:
         codes = gbk_codes()
+        return [(o, *code) for o in self._behind(c) if (code := codes.get(o))]
+
+    def _seen_behind(self, c: str) -> list[str]:
         if self._next is None:
             self._next = defaultdict(list)
             for first, second in self.pairs:
                 self._next[first].append(second)
-        common = [o for o in self._around.get(c, ()) if c + o not in self.pairs]
-        return [(o, *codes[o]) for o in self._next.get(c, []) + common if o in codes]
+        return self._next.get(c, [])
+
+    def _behind(self, c: str) -> list[str]:
+        """Characters seen behind `c`, then those tried besides."""
+        seen = self._seen_behind(c)
+        return seen + [o for o in self._around.get(c, ()) if c + o not in self.pairs]
 
     def drifting(self, c: str) -> list[tuple[str, int, int]]:
         """Those of `after` whose second byte can be the first of a pair that vanishes."""
         found = self._drifting.get(c)
         if found is None:
-            found = self._drifting[c] = [one for one in self.after(c) if one[2] in VANISHING]
+            codes = vanishing_codes()
+            found = self._drifting[c] = [(o, *code) for o in self._behind(c) if (code := codes.get(o))]
         return found
 
     def starting(self, lead: int) -> list[tuple[str, int]]:
@@ -145,28 +166,36 @@ class Trigrams:
         row = self._rows.get(context)
         if row is None:
             row = self._rows[context] = {}
-        pairs, hit, lone, leads = self.pairs, self._hit, self._lone, self._codes
-        b = context[-1]
-        trail, _, _, base = self._know(context)
+        known, lone = self._known(context[-1]), self._lone
+        base = self._know(context)[-1]
         least = floor - base
         found: list[tuple[str, float]] = []
         for c in characters:
-            known = row.get(c)
-            if known is not None:
-                weight = known
-            elif b + c in pairs or (trail >= 0 and (code := leads.get(c)) and trail | code[0] in hit):
-                weight = row[c] = self._weigh(context, c)
-            else:
-                # Never seen together: all there is to ask is how often the character stands anywhere.
-                alone = lone.get(c)
-                if alone is None:
-                    alone = lone[c] = log((self.single.get(c, 0) + 0.05) / self.size)
-                if alone >= least:
-                    found.append((c, base + alone))
+            if c in known:
+                weight = row.get(c)
+                if weight is None:
+                    weight = row[c] = self._weigh(context, c)
+                if weight >= floor:
+                    found.append((c, weight))
                 continue
-            if weight >= floor:
-                found.append((c, weight))
+            # Never seen together: all there is to ask is how often the character stands anywhere.
+            alone = lone.get(c)
+            if alone is None:
+                alone = lone[c] = log((self.single.get(c, 0) + 0.05) / self.size)
+            if alone >= least:
+                found.append((c, base + alone))
         return found
+
+    def _known(self, b: str) -> frozenset[str]:
+        """The characters that stand behind `b` here, and those that would be damaged there."""
+        known = self._known_behind.get(b)
+        if known is None:
+            found = set(self._seen_behind(b))
+            if code := self._codes.get(b):
+                for lead in self._hit_behind.get(code[1] << 8, ()):
+                    found.update(by_first_byte().get(lead, ()))
+            known = self._known_behind[b] = frozenset(found)
+        return known
 
     def _weigh(self, context: str, c: str) -> float:
         p = (self.single.get(c, 0) + 0.05) / self.size
