@@ -15,8 +15,7 @@ from drafter.keep.atomic import inside, remove
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 from drafter.records import Outline
-from drafter.render.outline import render
-from drafter.render.structured import outline_from
+from drafter.render.structured import outline_from, structured
 
 TRACES = "traces"
 KEPT = 200
@@ -25,13 +24,13 @@ KEPT = 200
 
 def remember(outline: Outline, workspace: Workspace) -> None:
     """Keep what was drafted, so that `trace` finds it after the text was edited (溯源底稿)."""
-    content = render(outline, "json", template_folders=())
+    content = structured(outline, indent=None)
     folder = workspace.root / TRACES
-    name = hashlib.sha256(content).hexdigest()[:24]
+    name = hashlib.sha256(content.encode()).hexdigest()[:24]
     path = folder / f"{name}.json"
     inside(path, workspace.root)
     if not path.is_file():
-        workspace.write(path, content.decode("utf-8"))
+        workspace.write(path, content)
     _forget_oldest(folder, KEPT)
 
 

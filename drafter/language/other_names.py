@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 _CALLED = (
     "食品 食材 陪餐 膳食 饭菜 伙食 食堂 用餐 就餐 菜谱 营养餐 供餐 口味",
@@ -96,8 +96,15 @@ def same_matter(problem: str, wording: str, beside: str = "") -> bool:
     >>> same_matter("老人反映饭菜不可口", "膳食服务"), same_matter("饭菜不可口", "食堂管理", "学校食堂工作")
     (True, False)
     """
-    for names in _names():
-        there, here = ({name for name in names if name in text} for text in (problem, wording))
-        if there and here and not there & here and not any(name in beside for name in names):
-            return True
-    return False
+    here = _matters(wording)
+    return any(
+        row in here and not there & here[row] and not any(name in beside for name in _names()[row])
+        for row, there in _matters(problem).items()
+    )
+
+
+@lru_cache(maxsize=2000)  # every problem is held against every wording
+def _matters(text: str) -> dict[int, frozenset[str]]:
+    """Row of _names → which of its names stand in `text`, where any does."""
+    found = ((row, frozenset(name for name in names if name in text)) for row, names in enumerate(_names()))
+    return {row: names for row, names in found if names}

@@ -8,6 +8,9 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
+KEPT = 5_000
+"""So many words are remembered."""
+
 
 class Having:
     """Texts in a row, ready to be asked which of them have a word. Pure after it is built."""
@@ -16,15 +19,28 @@ class Having:
         rows = [f"{text}\n" for text in texts]
         self._all = "".join(rows)
         self._starts = list(accumulate(map(len, rows), initial=0))
+        self._found: dict[str, list[int]] = {}
 
     def __getitem__(self, word: str) -> list[int]:
-        """Index of each text that has the word, in their order; of none that has "". A word has no line break in it."""
-        if not word or word not in self._all:
-            return []
-        # Where each piece between two finds ends, the next one begins: a word never reaches over a line break.
-        ends = accumulate(len(piece) + len(word) for piece in self._all.split(word)[:-1])
-        rows = dict.fromkeys(bisect_right(self._starts, end - len(word)) for end in ends)
-        return [row - 1 for row in rows]
+        """Index of each text that has the word, in their order; of none that has "". A word has no line break in it.
+
+        Kept, since a brief asks for the same words again and again: not to be changed.
+        """
+        if word not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            self._found[word] = self._find(word) if word else []
+        return self._found[word]
+
+    def _find(self, word: str) -> list[int]:
+        rows: list[int] = []
+        at = self._all.find(word)
+        while at >= 0:
+            row = bisect_right(self._starts, at)
+            rows.append(row - 1)
+            # Further on in the same text it need not be found again.
+            at = self._all.find(word, self._starts[row])
+        return rows
 
     def each(self, words: Collection[str]) -> dict[str, list[int]]:
         """What `self[word]` gives for each of many words, found by going through the texts once (Aho-Corasick)."""

@@ -154,9 +154,10 @@ class Trigrams:
         row = self._rows.get(context)
         if row is None:
             row = self._rows[context] = {}
-        weight = row.get(c)
-        if weight is None:
-            weight = row[c] = self._weigh(context, c)
+        return row[c] if c in row else self._remembered(row, context, c)
+
+    def _remembered(self, row: dict[str, float], context: str, c: str) -> float:
+        weight = row[c] = self._weigh(context, c)
         return weight
 
     def weigh_each(self, context: str, characters: Iterable[str], floor: float) -> list[tuple[str, float]]:
@@ -172,9 +173,7 @@ class Trigrams:
         found: list[tuple[str, float]] = []
         for c in characters:
             if c in known:
-                weight = row.get(c)
-                if weight is None:
-                    weight = row[c] = self._weigh(context, c)
+                weight = row[c] if c in row else self._remembered(row, context, c)
                 if weight >= floor:
                     found.append((c, weight))
                 continue
