@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
+
+from drafter.language.late import late
 
 _CALLED = (
     "食品 食材 陪餐 膳食 饭菜 伙食 食堂 用餐 就餐 菜谱 营养餐 供餐 口味",
@@ -78,8 +81,45 @@ _CALLED = (
     "河长 巡河",
     "林长 护林 巡林",
     "公章 印章 用印",
+    "侨资 台资 外资 投资 引资 招商 兴业 办厂 项目落地 落户",
+    "儿童 孩子 看护 监护 留守 家长 家校",
+    "护理 护工 照护 陪护 医养",
 )
 """What goes by several names (同物异名): each row is one matter, as it is called in complaints and in plans."""
+
+
+_DONE = (
+    ("拉运载搬", "运|清收|收运|配送|物流"),
+    ("收捡拾", "收|捡|回收|清运|征集"),
+    ("修补换", "修|养护|管护|维保|更换|更新|改造"),
+    ("看守盯", "看护|看管|守|巡|监护|照[看护料]|管护"),
+    ("查问管", "巡|查|监管|执法|管护|管理|看护"),
+    ("教讲带", "培训|辅导|指导|传授|宣讲|带教|帮带|教学"),
+    ("接替顶", "接续|接班|轮换|替补|补充|培养|招募|后备"),
+    ("扫清掏", "清|保洁|扫|疏通|疏浚|环卫"),
+    ("浇灌", "灌溉|供水|引水|补水|抗旱"),
+    ("停放", "停车|车位|泊|停放|疏导"),
+    ("卖销", "销售|营销|收购|产销|流通|市场"),
+    ("坐乘", "班线|班次|客运|公交|运力|出行"),
+    ("陪照", "陪护|照料|照护|关爱|探访"),
+    ("送", "送|配送|投递|接送|物流"),
+    ("验测检", "检测|检验|验收|监测|检定|校准|抽检"),
+    ("办批", "审批|办理|代办|帮办|手续|登记|服务"),
+)
+"""What people say is not done (没人拉), by the characters for it, and how doing it is called in plans (转运)."""
+_UNDONE = late(
+    "(?:没(?:有)?(?:人|车|谁)|无人)(?:愿意?|肯|去|来|敢|给|帮|能)?([一-龥])|(?:没(?:有)?(?:处|地方|法)|无处|无法|难以)([一-龥])"
+)
+
+
+def undone(problem: str, wording: str) -> bool:
+    """Whether a problem says that something is not done, or cannot be, and a wording does it under its name in plans.
+
+    >>> undone("旧网堆在码头没人拉", "转运处置"), undone("旧网堆在码头没人拉", "宣传引导"), undone("货车没处停", "停车管理")
+    (True, False, True)
+    """
+    chars = {char for found in _UNDONE.finditer(problem) for char in found.groups() if char}
+    return any(chars & set(said) and re.search(done, wording) for said, done in _DONE)
 
 
 @cache

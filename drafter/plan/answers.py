@@ -10,18 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.bank.model import Measure, Topic
+from drafter.bank.model import Measure, Same, Topic
 from drafter.language.frequent import SIMPLIFIED
 from drafter.language.heads import object_noun
 from drafter.language.late import late
-from drafter.language.other_names import same_matter
-from drafter.language.remedies import FIRST, OTHER, answer_of, asks_for, is_of_another_kind
+from drafter.language.other_names import same_matter, undone
+from drafter.language.remedies import FIRST, OTHER, answer_of, asks_for, is_of_another_kind, kinds_of
 from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
 from drafter.language.troubles import core, is_misbehaviour
 from drafter.language.verbs import ACTIVITY_ENDINGS
 from drafter.plan.draft import Draft
-from drafter.plan.match import GENERAL, Match
+from drafter.plan.match import GENERAL, WORD, Match
+from drafter.plan.related import related_of
 from drafter.plan.wordings import WEIGHTY
 
 KINDRED = 0.4
@@ -44,6 +45,8 @@ LEAST = 0.34
 """A problem closer than this to a point is answered there; what is not close to any is asked for (对策待填)."""
 CROWDED = 0.05
 """What each problem more costs a point that answers others already."""
+WHOLE = 0.6
+"""A point two words of which stand in a problem in a row is as close as this."""
 PEOPLE = 0.45
 """What names the people of a problem who are called after the theme is as close as this."""
 SURE = 2.0
@@ -93,6 +96,8 @@ def _row(draft: Draft, problem: str) -> list[float]:
     near = [_closeness(draft, index, problem, beside_theme=True) for index in places]
     if max(near, default=0.0) < LEAST:
         near = [_closeness(draft, index, problem) for index in places]
+    if (same := _named_whole(draft, problem)) is not None:
+        near[same] = max(near[same], WHOLE)
     safeguarded = _safeguarded(draft, problem)
     best = max((*near, safeguarded))
     alone, named = _whose(draft, problem), _named_alone(draft, problem)
@@ -102,6 +107,12 @@ def _row(draft: Draft, problem: str) -> list[float]:
     if alone is None and best < LEAST:
         alone = _named_in_short(draft, problem)
         alone = _by_a_character(draft, problem) if alone is None else alone
+    if alone is None and best <= SAME_MATTER and (goes := _goes_with(draft, problem)) is not None:
+        # What comes together in many lines says more than a topic both may be of.
+        if goes < len(near):
+            near[goes] = max(near[goes], KINDRED)
+        else:
+            safeguarded = max(safeguarded, KINDRED)
     near.append(max(LEAST, safeguarded - BEHIND) if safeguarded >= LEAST else safeguarded)
     if alone is not None:
         near[alone] = max(near[alone], PEOPLE) if _in_passing(draft, problem, alone) else SURE
@@ -154,7 +165,9 @@ def _named_alone(draft: Draft, problem: str) -> int | None:
     # What is done (维权) tells which point is meant only where no thing does.
     for light in (LIGHT_IN_PROBLEM, LIGHT_IN_PROBLEM - ACTIVITY_ENDINGS):
         pairs = [
-            pair for pair in bigrams(problem) if pair not in light and pair[-1] not in _PEOPLE and pair not in theme
+            pair
+            for pair in bigrams(problem) - _WHOSE
+            if pair not in light and pair[-1] not in _PEOPLE and pair not in theme
         ]
         words = [pair for pair in pairs if draft.topics.wordings.known(pair)]
         having = [k for k, texts in enumerate(said) if any(word in text for word in words for text in texts)]
@@ -191,6 +204,16 @@ _THING_THERE = late("^(?P<thing>[一-龥]{2,5}?)(?=[在已仍还又]|(?:扩散|�
 """What a problem says has spread or come up, at its beginning (松毛虫在两个林场爆发)."""
 
 
+def _named_whole(draft: Draft, problem: str) -> int | None:
+    """The only point of which a problem has two words in a row (夜间不放生态流量: 生态流量下泄), though the theme has them too."""
+    having = [
+        k
+        for k, point in enumerate(draft.brief.points)
+        if any(point.topic[at : at + 2 * WORD] in problem for at in range(len(point.topic) - 2 * WORD + 1))
+    ]
+    return having[0] if len(having) == 1 else None
+
+
 def _named_in_short(draft: Draft, problem: str) -> int | None:
     """The only point of the brief with a measure that names the thing of a problem by its last character alone (捉虫, 捡螺), a
     seldom one; else None."""
@@ -219,9 +242,27 @@ _OF_NO_MATTER = frozenset(
 def _by_a_character(draft: Draft, problem: str) -> int | None:
     """The only point that has a seldom character of a problem that nothing else places (常用药配不齐: 药品供应); else None."""
     theme = _theme(draft)
-    telling = {c for c in problem if "一" <= c <= "龥"} - set(SIMPLIFIED) - _OF_NO_MATTER - set(theme)
+    telling = (
+        {c for c in problem if "一" <= c <= "龥"} - set(SIMPLIFIED) - _OF_NO_MATTER - set("".join(_WHOSE)) - set(theme)
+    )
     having = [k for k, point in enumerate(draft.brief.points) if telling & set("".join((point.topic, *point.measures)))]
     return having[0] if len(having) == 1 else None
+
+
+_OF_PEOPLE = frozenset(("后继", "流失", "缺人", "参与少"))
+"""Kinds of trouble with people, whatever they do."""
+
+
+def _goes_with(draft: Draft, problem: str) -> int | None:
+    """The only point, the safeguard after them all, whose words go with those of a problem in the lines of the bank.
+
+    None where people are too few or too old: the problem then says whose, and any line on them has that.
+    """
+    if not _OF_PEOPLE.isdisjoint(kinds_of(problem)):
+        return None
+    said = [(point.topic, *point.measures) for point in draft.brief.points]
+    said += [draft.brief.safeguard.measures] if draft.brief.safeguard else []
+    return related_of(Same(draft.bank.topics)).best(problem, said, "|".join((_theme(draft), *sorted(_WHOSE))))
 
 
 def _safeguarded(draft: Draft, problem: str) -> float:
@@ -253,10 +294,23 @@ def _said_close(draft: Draft, wording: str, problem: str) -> float:
     return max(
         kinship(problem, wording),
         CONDUCT if is_misbehaviour(problem, wording) else 0.0,
-        KINDRED if shares_word(wording, problem) or (not lacks and _shares_piece(draft, problem, wording)) else 0.0,
+        KINDRED if _shares_matter(wording, problem) or (not lacks and _shares_piece(draft, problem, wording)) else 0.0,
         NAMED if _names_the_same(draft, wording, problem) else 0.0,
         SAME_MATTER if not lacks and same_matter(problem, wording, _theme(draft)) else 0.0,
+        KINDRED if undone(problem, wording) else 0.0,
     )
+
+
+_WHOSE = frozenset("乡村 农村 城乡 城市 城区 城镇 社区 基层 机关 校园".split())
+"""Words that say whose a matter is, not which."""
+
+
+def _shares_matter(wording: str, problem: str) -> bool:
+    """Whether both share a word, and not one alone that says whose two different matters are (乡村产业, 乡村治理)."""
+    whose, other = wording[:2], wording[2:]
+    if whose in _WHOSE and len(wording) == 2 * len(whose) and other not in problem:
+        return False
+    return shares_word(wording, problem)
 
 
 _PIECES = (6, 8)

@@ -75,3 +75,23 @@ def test_all_are_shared_out_at_once() -> None:
         assert _shared_out([rows[k] for k in order]) == [[0, 1][k] for k in order]
     # None goes where it is too far, however crowded the other place is.
     assert _shared_out([[0.1, 0.5], [0.1, 0.5], [0.1, 0.5]]) == [1, 1, 1]
+
+
+def test_what_is_not_done_goes_to_the_point_that_does_it(bank: Bank) -> None:
+    brief = "场合: 推进会\n会议: 全县废旧渔网回收推进会\n主题: 废旧渔网回收工作\n问题: [{}]\n意见: [入户宣传, 网具转运, 经费补助]\n"
+    assert given(bank, brief.format("收来的旧网堆在码头没人拉")) == {"收来的旧网堆在码头没人拉": "网具转运"}
+
+
+def test_what_the_bank_speaks_of_together_goes_together(bank: Bank) -> None:
+    """No word in common: 收废品的压价 and 订单收购, of which the lines of the bank speak in one breath."""
+    brief = (
+        "场合: 推进会\n会议: 全县山苍子产业推进会\n主题: 山苍子产业\n问题: [{}]\n意见: [订单收购, 危房修缮, 经费补助]\n"
+    )
+    assert given(bank, brief.format("小贩上门压价")) == {"小贩上门压价": "订单收购"}
+    assert given(bank, brief.format("祠堂漏雨")) == {"祠堂漏雨": "危房修缮"}
+    assert given(bank, brief.format("猫咪夜里打呼噜")) == {}
+
+
+def test_whose_two_matters_are_ties_them_no_more_than_the_place(bank: Bank) -> None:
+    brief = "会议: 全县重点工作会议\n问题: [乡村治理责任压得不实]\n意见: [乡村产业, 城市更新]\n"
+    assert given(bank, brief) == {}
