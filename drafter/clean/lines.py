@@ -65,6 +65,10 @@ _STUCK_HEADING = late(
     re.M,
 )
 _SPACED_HEADING = late(rf"^((?:{_LABEL_AHEAD})[^，。；：！？ ]{{2,40}}) (?=[{HAN}\d“《（(])", re.M)
+_SPACE_BEHIND_HEADING = late(
+    rf"\s*(?:{_LABEL_AHEAD})[^，。；：！？…\s]{{4,20}}(?P<space>[ \u3000]+)(?P<sentence>[{HAN}“《\d][^。！？\s]*[。！？])[^ \u3000]*"
+)
+_LEAST_BODY = 18
 _EVENT = r"(?:讲话|发言|致辞|致词|报告)(?:摘要|节选|提纲|要点|稿)?"
 _DATE = r"[（(]\s*(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})\s*年[^（）()]{2,40}[)）]"
 _FLAT_TITLE = late(rf"^([^。！？：\n]{{2,120}}?{_EVENT})([^。！？：\n（(]{{0,40}})({_DATE})\s*")
@@ -291,6 +295,22 @@ def rebuild_paragraphs(blocks: tuple[Block, ...]) -> Outcome:
             kept.extend(parted(block, (line for line in text.split("\n") if line.strip())))
     count = len(kept) - len(blocks)
     return Outcome(tuple(kept), count) if count else Outcome(blocks)
+
+
+def part_headings(blocks: tuple[Block, ...]) -> Outcome:
+    """A labelled heading that nothing but a space parts from the text under it (一、摸清底数　各镇逐条走一遍，……), on a line
+    of its own (标题后面的空格).
+
+    Where the other side is short and one clause, the space stands for the comma within a heading.
+    """
+    kept: list[Block] = []
+    for block in blocks:
+        found = None if block.level else _SPACE_BEHIND_HEADING.fullmatch(block.text)
+        if found and (len(found["sentence"]) > _LEAST_BODY or "，" in found["sentence"]):
+            kept += parted(block, (block.text[: found.start("space")], block.text[found.end("space") :]))
+        else:
+            kept.append(block)
+    return Outcome(tuple(kept), len(kept) - len(blocks)) if len(kept) > len(blocks) else Outcome(blocks)
 
 
 def _broken_up(text: str) -> str:

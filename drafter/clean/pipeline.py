@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("broken-lines", "句中断行", lines.join_broken),
     Rule("english-and", "英文 and", characters.replace_and, by_line=True),
     Rule("punctuation", "半角标点", characters.widen_punctuation, by_line=True),
+    Rule("heading-space", "用空格和正文隔开的标题", lines.part_headings, by_line=True),
     Rule("spaces", "文中空格", characters.close_spaces, by_line=True),
     Rule("gap", "阙文", gaps.mark_gaps),
 )

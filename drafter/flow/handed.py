@@ -42,7 +42,8 @@ class Row:
     touched: bool
     """The label is another than when the file was written, or the file does not say what it was, or it is confirmed."""
     confirmed: bool = False
-    """The writer says that the label is right as it stands (ok: true)."""
+    """The writer says that the label is right as it stands (ok: true), or gave it in place of the one the file was written
+    with: it is kept even where the program has come to give the same, which it may unlearn again."""
 
     @property
     def shown(self) -> str:
@@ -99,8 +100,10 @@ class _Reader:
         typed = self._keys(row, at)
         move = self._text(typed, at, "move", "").strip()
         step = self._text(typed, at, "step", "").strip()
-        confirmed = self._confirmed(typed, at)
-        touched = confirmed or self._text(typed, at, "was", "") != was(move, step)
+        before = self._text(typed, at, "was", "")
+        touched = before != was(move, step)
+        confirmed = self._confirmed(typed, at) or (touched and bool(before))
+        touched = touched or confirmed
         if touched and not move and isinstance(typed.get("move", ""), str):
             self._say(at, "move 是空的，请写语步的名称；不改就照 was 写回去")
         text = self._text(typed, at, "text")

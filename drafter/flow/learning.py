@@ -75,23 +75,37 @@ class Trial:
     """Sentences of the office's own speeches without corrections, each judged once."""
     strayed: int = 0
     """Those of them that changed their move."""
+    lost: tuple[str, ...] = ()
+    """A word, as of `shifts`, on each of the corrected passages that are judged otherwise than before and wrong by now."""
 
     @property
     def helps(self) -> bool:
         """Whether it tells more of the corrected passages, and leaves the sample speeches as they were."""
+        return self.gains and not self.harms
+
+    @property
+    def gains(self) -> bool:
+        """Whether more of the corrected passages are told, of moves or of steps, and fewer of neither."""
         gains = (self.after.moves - self.before.moves, self.after.steps - self.before.steps)
-        return min(gains) >= 0 and max(gains) > 0 and not self.harms
+        return min(gains) >= 0 and max(gains) > 0
 
     @property
     def harms(self) -> bool:
-        return self.moved > MOST_MOVED * self.beside
+        """Whether more goes wrong than comes right: in the sample speeches, or among the corrected passages."""
+        gain = max(self.after.moves - self.before.moves, self.after.steps - self.before.steps)
+        return self.moved > min(MOST_MOVED * self.beside, gain) or len(self.lost) > gain
 
     def told(self) -> str:
         """The figures, for the writer."""
         return (
             f"试学：{self.speeches} 篇里订正过的 {self.passages} 段，轮流拿没有学过的来考，"
             f"语步认对的由 {self.before.moves} 段到 {self.after.moves} 段，步骤认对的由 {self.before.steps} 段到 {self.after.steps} 段；"
-            f"自带样稿 {self.beside} 句，改判 {self.moved} 句"
+            + (
+                f"其中原来认对、学后认错的 {len(self.lost)} 段（{'；'.join(self.lost[:MOST_TOLD])}）；"
+                if self.lost
+                else ""
+            )
+            + f"自带样稿 {self.beside} 句，改判 {self.moved} 句"
             + (f"（{'；'.join(self.shifts[:MOST_TOLD])}；样稿原来几乎都认对，改判多半是判坏了）" if self.shifts else "")
             + (f"；没有订正的旧稿 {self.elsewhere} 句，改判 {self.strayed} 句" if self.elsewhere else "")
         )
@@ -145,7 +159,7 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
         )
     trial = _tried(lessons, beside, model, corrections)
     if not trial.helps:
-        why = "别的讲话跟着判错了" if trial.harms else "看不出好处"
+        why = "判坏的比判好的多" if trial.gains else "看不出好处"
         raise DrafterError(f"{trial.told()}。{why}，没有学，照旧；订正过的段落仍照订正。同一类段落多订正几篇再学")
     learnt = _learnt(lessons, beside, model, corrections)
     with writing(workspace):
@@ -227,14 +241,18 @@ def _tried(
     before = after = Right(0, 0)
     sentences = elsewhere = strayed = 0
     shifts: list[str] = []
+    lost: list[str] = []
     folds = min(FOLDS, len(lessons))
     for fold in range(folds):
         held = [lesson for at, lesson in enumerate(lessons) if at % folds == fold]
         taught = [lesson for at, lesson in enumerate(lessons) if at % folds != fold]
         shown = [speech for at, speech in enumerate(beside) if at % folds != fold]
         learnt = _learnt(taught, shown, model, corrections)
-        before += _right(held, model)
-        after += _right(held, learnt)
+        for was, now in zip(_answers(held, model), _answers(held, learnt), strict=True):
+            before += Right(int(was.move), int(was.both))
+            after += Right(int(now.move), int(now.both))
+            if was.move and not now.move:
+                lost.append(f"“{was.text}”由{was.told}到{now.told}")
         for speech in (speech for at, speech in enumerate(beside) if at % folds == fold):
             units = lay_out(speech).units
             pairs = [*zip(units, _moves(speech, model), _moves(speech, learnt), strict=True)]
@@ -248,21 +266,44 @@ def _tried(
     passages = sum(len(lesson.taught) for lesson in lessons)
     kinds = {each.move for lesson in lessons for each in lesson.corrected.passages if each.why == BY_HAND}
     return Trial(
-        len(lessons), passages, before, after, sentences, len(shifts), tuple(shifts), len(kinds), elsewhere, strayed
+        len(lessons),
+        passages,
+        before,
+        after,
+        sentences,
+        len(shifts),
+        tuple(shifts),
+        len(kinds),
+        elsewhere,
+        strayed,
+        tuple(lost),
     )
 
 
-def _right(held: Sequence[_Lesson], model: Model) -> Right:
-    """How many passages of the lessons `model` judges as their writer did, most of their sentences counting."""
-    total = Right(0, 0)
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """How a corrected passage is judged, most of its sentences counting."""
+
+    text: str
+    """How it begins."""
+    told: str
+    """The move of its first sentence."""
+    move: bool
+    """Whether it is the writer's."""
+    both: bool
+    """Whether the step is, too."""
+
+
+def _answers(held: Sequence[_Lesson], model: Model) -> Iterator[_Answer]:
+    """How `model` judges every corrected passage of the lessons."""
     for lesson in held:
         got = _judged(lesson.speech, model)
         wanted = list(by_sentence(lesson.speech, lesson.corrected))
         for places in lesson.taught:
             moves = sum(got[at].move == wanted[at].move for at in places)
             both = sum((got[at].move, got[at].step) == (wanted[at].move, wanted[at].step) for at in places)
-            total += Right(int(moves * 2 > len(places)), int(both * 2 > len(places)))
-    return total
+            text = wanted[places[0]].text.strip()[:SHOWN]
+            yield _Answer(text, got[places[0]].move, moves * 2 > len(places), both * 2 > len(places))
 
 
 def _judged(speech: Speech, model: Model) -> list[Passage]:

@@ -8,13 +8,15 @@ a dozen rows.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from operator import sub
 from re import Match
 
 from drafter.label import naming, placing
+from drafter.label.cues import words
 from drafter.label.lexicon import BRIEF, FIELD, HOMELY, MASK, WINDOW, Group, Lexicon
 from drafter.label.placing import BUCKETS, LAST_PARAGRAPHS, PARAGRAPH, SIZES
 from drafter.label.structure import Layout, Unit
@@ -91,7 +93,7 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     headed: dict[int, Sequence[tuple[int, int]]] = {}
     for place in {unit.head for unit in units} | {unit.sub for unit in units}:
         if place >= 0:
-            headings[place], headed[place] = _heading_kinds(units[place], lexicon, told=place in past)
+            headings[place], headed[place] = _heading_kinds(place, layout, hits, lexicon)
     first_word = lexicon.first_word
     first_inner = first_word + len(lexicon.words)
     cue_steps = lexicon.cue_steps
@@ -296,11 +298,16 @@ def heading_text(unit: Unit) -> str:
 
 
 def _heading_kinds(
-    unit: Unit, lexicon: Lexicon, *, told: bool = False
+    place: int, layout: Layout, hits: Sequence[Mapping[int, str | Match[str]]], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    """What a heading says of what is under it. told: it heads what was done, whatever it says (see Layout.told)."""
-    found = sorted({lexicon.heading_owner[number] for number in lexicon.headings.find(heading_text(unit))})
-    if told and REVIEW in lexicon.ids:
+    """What the sentence at `place` says of what is under it as its heading. Over what an account says was done (see
+    Layout.told) nothing but that, whatever it says."""
+    patterns = lexicon.headings.find(heading_text(layout.units[place]))
+    if lexicon.doubtful.isdisjoint(patterns):
+        found = sorted({lexicon.heading_owner[number] for number in patterns})
+    else:
+        found = _borne_out(place, layout, hits, lexicon, patterns)
+    if place in layout.told and REVIEW in lexicon.ids:
         review = lexicon.ids.index(REVIEW)
         found = [each for each in found if each[0] == review]
         if not found:
@@ -311,6 +318,37 @@ def _heading_kinds(
         *(f"标题：{lexicon.ids[move]}" for move in pooled),
     )
     return names or ("标题：其他",), found
+
+
+def _borne_out(
+    place: int,
+    layout: Layout,
+    hits: Sequence[Mapping[int, str | Match[str]]],
+    lexicon: Lexicon,
+    patterns: Iterable[int],
+) -> list[tuple[int, int]]:
+    """What a heading announces that may head anything (狠抓落实): of its doubtful `patterns` those of whose move at least
+    half of the sentences under it have a cue, but for words that are as doubtful (抓好落实). One with nothing under it is
+    taken at its word."""
+    units = layout.units
+    below = [at for at in range(place + 1, placing.left(layout)) if place in (units[at].head, units[at].sub)]
+    said: Counter[int] = Counter()
+    for at in below:
+        said.update(
+            {
+                lexicon.cue_owner[number][0]
+                for number, hit in hits[at].items()
+                if number < lexicon.first_word and lexicon.doubtful.isdisjoint(lexicon.headings.find(words(hit)))
+            }
+        )
+    return sorted(
+        {
+            owner
+            for number in patterns
+            if (owner := lexicon.heading_owner[number])
+            and (number not in lexicon.doubtful or 2 * said[owner[0]] >= len(below))
+        }
+    )
 
 
 def _part(kinds: Sequence[str], lexicon: Lexicon) -> str:

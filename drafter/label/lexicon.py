@@ -155,6 +155,7 @@ class Lexicon:
         "counted",
         "cue_owner",
         "cue_steps",
+        "doubtful",
         "fields",
         "first_step",
         "first_word",
@@ -207,6 +208,7 @@ class Lexicon:
         votes: list[tuple[int, int, float]] = []
         inner: list[tuple[int, int, Cue]] = []
         homely: set[int] = set()
+        doubtful: set[int] = set()
         for place, move in enumerate(moves):
             for order, step in enumerate(move.steps):
                 for cue in step.cues:
@@ -216,9 +218,10 @@ class Lexicon:
                     self.cue_owner.append((place, order, cue.weight))
                     votes.append((place, order, cue.within))
                 inner += [(place, order, cue) for cue in step.inner]
-                for heading in step.headings:
+                for heading in (*step.headings, *step.borne_out):
                     headings.append(heading)
                     self.heading_owner.append((place, order))
+                doubtful.update(range(len(headings) - len(step.borne_out), len(headings)))
         self.first_word = len(patterns)
         self.words = tuple("词：" + name for name in features)
         everything = [*patterns, *features.values(), *(cue.pattern for _, _, cue in inner)]
@@ -232,6 +235,8 @@ class Lexicon:
             for number, (place, order, within) in enumerate(owned, first):
                 self.votes[place][number] = (order, within)
         self.headings = Patterns(headings)
+        # Those of `headings` that only count where what stands under them bears them out.
+        self.doubtful = frozenset(doubtful)
         parents = {move.id: move.parent for move in moves}
         known = {move for name, row in weights.items() if not name.startswith(OF_CUES) for move in row}
 

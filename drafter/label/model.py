@@ -147,7 +147,9 @@ class _Reader:
         steps = {step.name: step for step in old.steps}
         for index, each in enumerate(self._list(loaded, entry.get("步骤"), (*path, "步骤"))):
             where = (*path, "步骤", index)
-            fields = self._mapping(loaded, each, where, ("名称", "说明", "提示", "口语", "定步", "标题", "默认"))
+            fields = self._mapping(
+                loaded, each, where, ("名称", "说明", "提示", "口语", "定步", "标题", "标题看下文", "默认")
+            )
             name = self._text(loaded, fields.get("名称"), (*where, "名称"))
             if not name:
                 continue
@@ -168,17 +170,21 @@ class _Reader:
                 for n, raw in enumerate(self._list(loaded, fields.get("定步"), (*where, "定步")))
                 if (cue := self._cue(loaded, raw, (*where, "定步", n), within))
             ]
-            headings = [
-                text
-                for n, raw in enumerate(self._list(loaded, fields.get("标题"), (*where, "标题")))
-                if (text := self._pattern(loaded, raw, (*where, "标题", n)))
-            ]
+            headings, borne_out = (
+                [
+                    text
+                    for n, raw in enumerate(self._list(loaded, fields.get(key), (*where, key)))
+                    if (text := self._pattern(loaded, raw, (*where, key, n)))
+                ]
+                for key in ("标题", "标题看下文")
+            )
             description = fields.get("说明")
             steps[name] = Step(
                 name,
                 description if isinstance(description, str) else step.description,
                 _merged(step.cues, cues),
                 (*step.headings, *headings),
+                (*step.borne_out, *borne_out),
                 _merged(step.inner, inner),
                 step.default if fields.get("默认") is None else fields.get("默认") == "是",
             )

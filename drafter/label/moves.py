@@ -30,6 +30,8 @@ class Step:
     cues: tuple[Cue, ...] = ()
     headings: tuple[str, ...] = ()
     """Patterns for headings that announce this step."""
+    borne_out: tuple[str, ...] = ()
+    """The same for headings that do so only where what stands under them is of the move too (标题看下文)."""
     inner: tuple[Cue, ...] = ()
     """Cues that tell this step from the others of its move and say nothing of the move (定步)."""
     default: bool = False

@@ -110,7 +110,10 @@ class Telling:
             return ""
         for number, hit in self.lexicon.headings.find(heading_text(unit)).items():
             move, step = self.lexicon.heading_owner[number]
-            if owner in (self.lexicon.ids[move], self.lexicon.label(move, step)):
+            if (move, step) in self.seen[place].headed and owner in (
+                self.lexicon.ids[move],
+                self.lexicon.label(move, step),
+            ):
                 return f"标题里的“{quoted(hit, unit.body)}”"
         return ""
 

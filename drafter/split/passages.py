@@ -45,6 +45,11 @@ _DEMANDS = late(
     r"|要(?![求点素害件领])[^。！？]*。要[^。！？]*。要)"
 )
 """The same up to those who are to do it, or to the first of three demands (要…。要…。要…。)."""
+_OFFICE = late(
+    rf"{_CLAUSES}(?<![合持助托受从请同照由向对把给让和及与、的在为是到经报级])(?=全?[省市县区州旗镇乡](?:[委直]|政府)?[一-龥]{{0,5}}[部局办室组委]"
+    r"(?![长员])[^，。；]{0,6}(?:要|必须|每[周月季半旬年天]|负责|牵头|会同|定期|按[周月季]|统一|组织开展))"
+)
+"""The same up to the office that is to do it (严格督查考核|县委组织部每季度……)."""
 _RUN_IN_CLAUSES = 3
 _PLAIN_WIDTH = 30
 _SENTENCE = late(
@@ -94,6 +99,8 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
         if label and label.style in _LISTED_STYLES and not _in_list(labels, index, label):
             # 一是……；二是…… within one paragraph heads nothing.
             label = None
+        if label and not label.rung and _is_list(text):
+            label = None
         if label is None:
             level = block.level - least + 1 if block.level else 0
             if not level and (PART.fullmatch(text) or _plain_heading(blocks, index, text)):
@@ -116,7 +123,7 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
                 add("heading", text, level, label.text)
             else:
                 add("paragraph", text, level, label.text)
-        elif label.rung and (end := _glued(text, len(text) - len(text.lstrip()) + len(label.text))):
+        elif end := _glued(text, len(text) - len(text.lstrip()) + len(label.text), loose=not label.rung):
             add("heading", text[:end], level, label.text)
             add("paragraph", text[end:])
         elif first.end() >= len(text.rstrip()):
@@ -130,14 +137,18 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _glued(text: str, begin: int) -> int:
-    """Where the heading that begins at `begin` ends within its sentence, 0 where it does not."""
-    if found := _GLUED.match(text, begin):
+def _glued(text: str, begin: int, *, loose: bool) -> int:
+    """Where the heading that begins at `begin` ends within its sentence, 0 where it does not. loose: behind a label that
+    may as well count sentences (一是), only at the office that is to do it."""
+    if not loose and (found := _GLUED.match(text, begin)):
         return found.end()
-    found = _DEMANDS.match(text, begin)
-    # 各级党委要…… is a sentence; a heading begins with what is to be done.
-    told = found is not None and text[begin : begin + 2] in OPENING_VERBS and "要" not in found.group()
-    return found.end() if found and told else 0
+    begin += text.startswith("要", begin)
+    for ahead in (_OFFICE,) if loose else (_DEMANDS, _OFFICE):
+        found = ahead.match(text, begin)
+        # 各级党委要…… is a sentence; a heading begins with what is to be done.
+        if found and text[begin : begin + 2] in OPENING_VERBS and "要" not in found.group():
+            return found.end()
+    return 0
 
 
 def _in_list(labels: Sequence[Label | None], index: int, label: Label) -> bool:
@@ -155,6 +166,13 @@ def _in_list(labels: Sequence[Label | None], index: int, label: Label) -> bool:
                     break
             at += step
     return False
+
+
+def _is_list(text: str) -> bool:
+    """Whether a paragraph is one sentence that counts on within itself (第一、……；第二、……): it heads nothing."""
+    items = text.rstrip("。 ").split("；")
+    counted = [each.number for item in items if (each := label_of(item.lstrip()))]
+    return len(items) > 1 and "。" not in "".join(items) and counted == [*range(1, len(items) + 1)]
 
 
 def _plain_heading(blocks: Sequence[Block], index: int, text: str) -> bool:

@@ -144,6 +144,21 @@ def test_a_stale_listing_does_not_undo_what_was_corrected_since(
     assert next(p["move"] for p in passages(file, workspace) if p["text"] == INSPECTION) == "成绩回顾"
 
 
+def test_a_label_the_program_has_come_to_give_is_kept_where_it_was_given_by_hand(
+    file: Path, workspace: Workspace, tmp_path: Path
+) -> None:
+    """What was learnt may be unlearnt; a correction stays."""
+    listing = tmp_path / "语步.json"
+    shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
+    data = json.loads(shown.stdout)
+    row = next(each for each in data["sources"][0]["speeches"][0]["passages"] if each["text"] == INSPECTION)
+    row["was"] = "开场/背景"
+    listing.write_text(json.dumps(data), encoding="utf-8")
+    assert feed_back(workspace, listing).changed == 1
+    assert [*load_corrections(workspace).values()] == [(row["move"], row["step"])]
+    assert feed_back(workspace, listing).changed == 0
+
+
 @pytest.mark.parametrize("form", ["--yaml", "--json"])
 def test_one_row_changed_is_one_correction_whatever_moves_with_it(
     workspace: Workspace, tmp_path: Path, form: str

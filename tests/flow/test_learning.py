@@ -115,6 +115,19 @@ def test_the_sentences_of_the_samples_that_moved_are_named() -> None:
     assert "改判 0 句（" not in replace(trial, moved=0, shifts=()).told()
 
 
+def test_a_bargain_that_spoils_more_than_it_mends_is_refused_and_what_it_spoils_is_named() -> None:
+    good = Trial(4, 20, Right(9, 5), Right(12, 7), 300, 0)
+    assert good.helps
+    assert good.helps == replace(good, moved=3, shifts=("“甲”由开场到结束语",) * 3).helps
+    # Four of the samples for three passages; four that were right before for three more that are now.
+    assert not replace(good, moved=4, beside=3000, shifts=("“甲”由开场到结束语",) * 4).helps
+    spoilt = replace(good, lost=("“甲”由开场到结束语",) * 4)
+    assert not spoilt.helps
+    assert spoilt.harms
+    assert "其中原来认对、学后认错的 4 段（“甲”由开场到结束语；" in spoilt.told()
+    assert not replace(good, after=Right(8, 9)).helps
+
+
 def test_what_shows_no_gain_is_refused_with_the_figures_and_what_was_learnt_before_stays(
     tmp_path: Path, workspace: Workspace
 ) -> None:

@@ -68,6 +68,23 @@ def test_a_heading_ends_where_its_body_begins_in_the_same_sentence() -> None:
     assert shape(whole)[0][3].startswith("三、各级各单位要先看高处。")
 
 
+def test_a_heading_ends_at_the_office_that_is_to_do_it() -> None:
+    assert [text for _, _, _, text in shape("三、严格督查考核县委组织部每季度查一次，落后的约谈。")] == [
+        "三、严格督查考核",
+        "县委组织部每季度查一次，落后的约谈。",
+    ]
+    listed = shape("一是要摸清底数。先看水。", "二是要严格追责问责市创建办每周通报排名，垫底的说明情况。")
+    assert [text for _, _, _, text in listed][2:] == ["二是要严格追责问责", "市创建办每周通报排名，垫底的说明情况。"]
+    for whole in ("三、积极配合县委组织部每季度查一次，落后的约谈。", "三、县委组织部要每季度查一次，落后的约谈。"):
+        assert shape(whole)[0][3] == whole
+
+
+def test_a_sentence_that_counts_on_within_itself_is_no_heading() -> None:
+    text = "第一、谁家的渠谁清；第二、谁家的闸谁管；第三、谁家的路谁修。"
+    assert shape(text) == [("paragraph", 0, "", text)]
+    assert shape("第一、谁家的渠谁清；堵了的先清。")[0][:3] == ("heading", 1, "第一、")
+
+
 def test_a_long_labelled_sentence_is_no_heading() -> None:
     text = "二是积极开展和谐园区创建活动，大力推进制度建设，抓好安全保障，有力维护了职工利益，促进了社会稳定，群众普遍满意。三是抓服务。"
     assert shape(text) == [("paragraph", 0, "", text)]
