@@ -299,7 +299,7 @@ def test_headings_that_change_along_with_a_point_are_told(writer: Writer) -> Non
 
 
 def test_groups_that_may_be_used_are_named_by_the_key_that_leads_to_them(writer: Writer) -> None:
-    writer.go("意见/2").press("a").type("智慧养老服务站点").press("enter")
+    writer.go("意见/2").press("a").type("空巢老人服务站点").press("enter")
     told = writer.state.message
     assert "在选定里写" not in told
     assert "到它的措施上按 g 换：“" in told
