@@ -11,6 +11,7 @@ from drafter.language.levels import WHOSE
 from drafter.language.masked import NAMED, SLOTS, Masked
 from drafter.language.numerals import chinese
 from drafter.language.particulars import particulars
+from drafter.language.persons import whole_name
 from drafter.language.quantities import CLASSIFIERS
 from drafter.search.layout import LABEL
 
@@ -67,7 +68,8 @@ def adapt(
         for match in reversed(list(re.finditer(re.escape(subject), line.text))):
             line.put(*match.span(), SUBJECT)
     for start, end in reversed([*unvouched(line.text)]):
-        line.put(start, end, NAMED)
+        somebody = whole_name(line.text, start, end)
+        line.put(start, *((somebody, "人名") if somebody > start else (end, NAMED)))
     for match in line.from_behind(_ADDRESS):
         if _DOOR.search(line.whole(*match.span())):
             line.put(*match.span(), ADDRESS)

@@ -122,6 +122,11 @@ _PROGRAMME = late(
     rf"(?<![统唯单专划])(?!一亩三分地)(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届])[\u3400-\u9fff]"
 )
 """What is called by its numbers (两园一带)."""
+_ISSUED = late(
+    r"(?:(?![国中])[\u3400-\u9fff](?![国中省市县区州]))?[国中省市县区州政委党府办厅人大财教农水交住建改安民卫文旅环自资市监工信商审纪组宣统]{1,4}[发办函字电规通]{0,2}"
+    r"[〔\[［][12]\d{3}[〕\]］]第?\d{1,4}号(?=文|[，。、；：）”]|$)"
+)
+"""A document by its number (苍政发〔2016〕15号)."""
 _QUOTED = late("“(?P<name>[^“”。；：！？]{1,24})”")
 """What is called by a name between marks; what somebody said has stops."""
 _SAID_SO = late(
@@ -268,7 +273,9 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
             found = [one for one in found if one not in met]
             kind = SLOT["date"] if any(one[2] == SLOT["date"] for one in met) else slot
             found.append((min([start, *(one[0] for one in met)]), max([end, *(one[1] for one in met)]), kind))
-    return sorted(found)
+    issued = [(*match.span(), SLOT["policy"]) for match in _ISSUED.finditer(text)]
+    found = [one for one in found if not any(start < one[1] and one[0] < end for start, end, _ in issued)]
+    return sorted([*found, *issued])
 
 
 _FIGURES = (SLOT["number"], SLOT["date"])

@@ -30,7 +30,7 @@ from drafter.language.words import FUNCTION_WORDS, how_often, listed, tagged
 
 NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
 """Surnames that stand before a post as words (向书记汇报)."""
-EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
+EVERYDAY = frozenset("费路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
 """Surnames that make everyday words behind 老 or 小."""
 _ROLE = "阿[公婆伯爹妈嬷]|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官(?!兵)|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
 """What stands behind a surname."""
@@ -40,7 +40,7 @@ _CALLED = late(
     f"(?![{NO_SURNAME}])(?:[{SURNAMES}{_RARE}](?:(?:(?![的了是在和与跟])[一-龥]){{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷))?)(?={_ROLE})"
 )
 _POST = late(
-    "(?:主任|书记|经理|支书|会计|司机|师傅|医生|老师|老板|管家|[省市县区州镇乡局厅部院校会行所队站组班楼村]长|[办理格林水路]员)$"
+    "(?:村医|校医|民警|主任|书记|经理|支书|会计|司机|师傅|医生|老师|老板|管家|[省市县区州镇乡局厅部院校会行所队站组班楼村]长|[办理格林水路]员)$"
 )
 """What stands before a familiar name,"""
 _OFFICE = late("(?:[局委办厅镇乡村站所队处科社]|中心)$")
@@ -105,6 +105,31 @@ _SEVERAL = late(
 )
 """Surnames told in one breath."""
 _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
+
+
+_HOLDS = late(
+    "(?:[员长任记工医师户迷兵手匠星模友生理]|支书|干部|党员|群众|老汉|代表|标兵|司机|会计|同志|作家|专家|青年|学生|教授|乡贤|能人|<职务>)$"
+)
+"""What somebody is, before the whole name."""
+
+
+def whole_name(text: str, start: int, end: int) -> int:
+    """Where the whole name of somebody that text[start:end] begins with ends; `start` where it is nobody by what stands
+    before it (老支书|顾长根) or by what is said at a meeting (丁铁牛|作了发言).
+
+    >>> text = "厂长钱四海心存侥幸，老支书顾长根说，顾家湾的水清"
+    >>> [text[at : whole_name(text, at, to)] for at, to in ((2, 9), (13, 16), (18, 21))]
+    ['钱四海', '顾长根', '']
+    """
+    if text[start] not in SURNAMES:
+        return start
+    if not _HOLDS.search(text, 0, start) and not SPEAKS.match(text, end):
+        return start
+    if end - start <= 1 + GIVEN:
+        return end
+    # What runs on behind it must be words of the language.
+    rest = listed(text[start + 1 + GIVEN : end])
+    return start + 1 + GIVEN if rest and all(len(word) > 1 for word, _ in rest) else start
 
 
 def persons(text: str) -> Iterator[tuple[int, int]]:

@@ -266,6 +266,9 @@ def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> N
             "<地名一>、<地名二>都来了，<地名三>有<单位名称一>和<单位名称二>，<单位名称三>搬走了。",
         ),
         ("增强“四个意识”，他说“这件事，难！”。", "增强“四个意识”，他说“这件事，难！”。"),
+        ("要落实柏政发〔2016〕15号文，把实事办好。", "要落实<文件名称>文，把实事办好。"),
+        ("落实国办发〔2023〕8号文件。", "落实<文件名称>文件。"),
+        ("客流突破百万，财政安排六百五十万。", "客流突破<数字一>，财政安排<数字二>。"),
     ],
 )
 def test_names_by_form_by_company_and_once_told_are_slots(line: str, adapted: str) -> None:
