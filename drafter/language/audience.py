@@ -234,6 +234,8 @@ _HOUSE_ENDS = late("(?:企业|公司|单位|学校|院校|高校|大学|院所|�
 _OF_A_HOUSE = late("(?:科室|处室|股室)$")
 _LAND = late("(?:林场|农场|园区|开发区|新区|管委会|景区|保护区|街道|社区)$")
 _DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
+_OFFICE = late("^[省市县区旗州].{2,}(?:局|委|办|社|中心|院|大队|支队|站|所|处|会|馆|公司)$")
+"""How an office is named."""
 _DEPARTMENT_WORK = late(
     "标准|验收|审[批核查]|跨[省市域]|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
 )
@@ -247,6 +249,8 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
 
     >>> audience_parts("各乡镇和县直有关部门"), audience_parts("各乡镇、县直有关部门和国有林场")
     (('各乡镇', '县直有关部门'), ('各乡镇、国有林场', '县直有关部门'))
+    >>> audience_parts("各乡镇和县水利局、县供销社"), audience_parts("各乡镇和县水利局、合作社社员")
+    (('各乡镇', '县水利局、县供销社'), None)
     """
     parts = re.split("[、和及与]", audience.replace("县（市、区）", "县\0市\1区\2")) if audience else []
     named = [part.replace("\0", "（").replace("\1", "、").replace("\2", "）") for part in parts]
@@ -264,6 +268,9 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
         named = named[:2]
     if len(named) == 2 and (_LOCAL.search(named[0]) or "、" in named[0]) and _DEPARTMENTS.search(named[1]):
         return named[0], named[1]
+    if len(named) > 2 and _LOCAL.search(named[0]) and all(map(_OFFICE.search, named[1:])):
+        # 各乡镇和县水利局、县供销社: offices by their names.
+        return named[0], "、".join(named[1:])
     return None
 
 
@@ -297,7 +304,12 @@ def named_again(body: str) -> str:
     ('各成员单位', '县直有关部门', '县城乡供水一体化工程建设指挥部')
     >>> named_again("县委理论学习中心组成员"), named_again("全县各村党组织书记")
     ('大家', '全县各村党组织书记')
+    >>> named_again("县水利局、县供销社、市生态环境局洼里分局"), named_again("县水利局、县供销社")
+    ('各有关部门', '县水利局、县供销社')
     """
+    offices = body.split("、")
+    if len(offices) > 2 and all(map(_OFFICE.search, offices)):
+        return "各有关部门"
     if "、" in body or "和" in body:
         return body
     if len(body) >= LONG_FOR_PEOPLE and (is_people(body) or body.endswith("成员")):

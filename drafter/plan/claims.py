@@ -92,6 +92,42 @@ def to_givers(draft: Draft) -> bool:
     return draft.occasion.name == "总结表彰会" and any(_GIVING.search(each or "") for each in said)
 
 
+def _called_as_guests(draft: Draft) -> bool:
+    """Whether a talk greets guests first (各位侨胞、各位乡亲), whoever is told to act."""
+    return draft.occasion.name == "座谈会" and _GUESTS_FIRST.match(draft.brief.salutation or "") is not None
+
+
+def _of_peoples_lives(draft: Draft) -> bool:
+    """Whether anything the brief says touches how people live: to revise the annals is no matter they wait for."""
+    brief = draft.brief
+    said = [brief.meeting, brief.theme or "", *brief.problems]
+    said += [text for point in brief.points for text in (point.topic, *point.measures)]
+    said += [text for item in brief.achievements for text in (item.topic or "", item.fact or "")]
+    return any(_LIVES.search(text) for text in said)
+
+
+def _of_long_ago(draft: Draft) -> bool:
+    """Whether a fact tells of years, or of one before the last: that is no 这段时间."""
+    facts = "；".join(item.fact or "" for item in draft.brief.achievements)
+    if _FOR_YEARS.search(facts):
+        return True
+    last = draft.brief.date.year - 1 if draft.brief.date else 0
+    return any(int(year) < last for year in _YEAR.findall(facts))
+
+
+_GUESTS_FIRST = late("^(?:尊敬的)?各位(?!同志|同事|领导|代表|委员)")
+_FOR_PEOPLE = late("群众期盼|民心|群众的急难愁盼|老百姓")
+_LIVES = late(
+    "群众|居民|村民|市民|百姓|民生|老人|老年|儿童|孩子|学生|患者|残疾|困难|住户|业主|游客|职工|农户|农民|工资|待遇|养老|托育|医|健康|教育|学校"
+    "|住房|小区|物业|供水|饮水|供电|供暖|供气|出行|道路|公路|公交|停车|交通|食品|药品|就业|用工|社保|低保|救助|厕所|环境|卫生|市容|垃圾|污染|水质|安全|治安|信访|纠纷|法律|扶贫|振兴|增收|办事|政务|营商|便民|服务"
+)
+_LATELY = late("这段时间|一段时间|前一阶段|前一段|近段|近期")
+_FOR_YEARS = late(
+    "(?:连续|坚持|历时|持续)(?:[2-9]|[1-9][0-9]|[二三四五六七八九十]+)年|[0-9二三四五六七八九十]+年(?:来|如一日)"
+)
+_YEAR = late("(?<![0-9])(20[0-9]{2}|19[0-9]{2})年")
+
+
 def _came_to_give(draft: Draft) -> bool:
     """Whether guests have done a kindness (捐赠者, 乡贤, 侨胞): of those who live by their work it is no favour."""
     brief = draft.brief
@@ -157,6 +193,12 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     if step == "祝愿" and draft.values.filled.get("节日") in ("新春", "春节") and "节日快乐" in frame.text:
         return True
     if step in ("总体评价", "肯定感谢") and _TO_ONES_OWN.search(frame.text) and to_guests(draft):
+        return True
+    if step in ("总体评价", "肯定感谢") and _TO_ONES_OWN.search(frame.text) and _called_as_guests(draft):
+        return True
+    if step == "形势意义" and _FOR_PEOPLE.search(frame.text) and not _of_peoples_lives(draft):
+        return True
+    if step == "总体评价" and _LATELY.search(frame.text) and _of_long_ago(draft):
         return True
     if step in ("总体评价", "肯定感谢") and _FOR_KINDNESS.search(frame.text) and not _came_to_give(draft):
         return True

@@ -177,6 +177,9 @@ def begin(brief: Brief, bank: Bank) -> Draft:
         notes.append(f"简要没有写场合，按会名作“{occasion.name}”，不对请写上“场合”")
     if brief.theme is None and (theme := values.filled.get("主题")):
         notes.append(f"简要没有写主题，按会名取“{quoted_inside(theme)}”，不对请写上“主题”")
+    told = any(item.topic for item in brief.achievements)
+    if told and (bare := [item.fact for item in brief.achievements if item.fact and not item.topic]):
+        notes.append(f"成绩里{'、'.join(f'“{fact}”' for fact in bare)}没有写要点，和别的几条不齐，请补上“要点”")
     notes += _overlapping([*(point.topic for point in brief.points), *([values.safeguard] if brief.safeguard else [])])
     trainees = occasion.name == COURSE and (not brief.audience or "学员" in brief.audience)
     # One line that speaks of a point is enough after the leader's speech, and so it is for measures of the writer's own.

@@ -235,6 +235,9 @@ def _borne_out(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
     if _GAP not in fact and not carries_praise(topic, fact):
         return ()
     known = told_so(of_one_figure(praises_for(topic, bank), fact), topic, fact)
+    if not _IN_RHYTHM.search(f"{topic}{fact}"):
+        # What was counted once (汛前检查) is nothing that goes on for good.
+        known = tuple(praise for praise in known if "常态" not in praise)
     if _COURSE_TOLD.search(fact):
         return known
     own = tuple(praise for praise in known if praise in _of_its_own(topic, bank))
@@ -249,6 +252,8 @@ def _of_its_own(topic: str, bank: Bank) -> tuple[str, ...]:
     return tuple(praise for praise in praises_for(topic, bank) if praise not in general)
 
 
+_IN_RHYTHM = late("每[天日周月季年]|日常|常态|定期|长年|常年|经常|[日月周季]度?(?:一|次|均)|全年|轮流")
+"""What says that a thing is done again and again."""
 _OF_A_DOING = late("(?:推进|开展|实施|实效)$")
 """General predicates that only a doing takes."""
 

@@ -9,6 +9,8 @@ import pytest
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.brief.schema import Achievement
+from drafter.plan.claims import out_of_place
+from drafter.plan.draft import begin
 from drafter.plan.outline import plan, walk
 from drafter.plan.praising import praised
 from drafter.plan.values import values_of
@@ -220,3 +222,43 @@ def test_what_a_guest_said_in_a_speech_is_not_summed_up_as_an_example(bank: Bank
 def test_who_guides_traffic_persuades_nobody(bank: Bank, measure: str, persuades: bool) -> None:
     text = f"场合: 推进会\n会议: 全县秩序整治推进会\n意见:\n  - {{主题: 出行组织, 措施: [{measure}, 明查暗访]}}\n  - 督查考核\n"
     assert ("有顾虑的个别沟通" in lines(bank, text)["意见/1/1/文"].text) is persuades
+
+
+ANNALS = (
+    "场合: 动员会\n会议: 全县第三轮修志动员会\n讲话人: {姓名: 柏某, 职务: 县长, 身份: 主要领导}\n主题: 地方志编修工作\n"
+    "日期: 2026-03-02\n对象: 各乡镇\n成绩: [{要点: 年鉴编纂, 事实: %s}]\n意见: [资料征集, 志稿质量]\n"
+)
+
+
+def _all_said(brief: str, bank: Bank) -> str:
+    return "".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
+
+
+def test_what_touches_nobodys_life_is_nothing_the_people_wait_for(bank: Bank) -> None:
+    frames = [frame for frame in bank.frames if frame.step == "形势意义" and "群众期盼" in frame.text]
+    assert frames
+    annals = ANNALS % "出版年鉴一部"
+    for brief, held_back in ((annals, True), (annals.replace("地方志编修工作", "农村供水工作"), False)):
+        draft = begin(parse_brief(load_text(brief, "简要.yaml")), bank)
+        assert {out_of_place(draft, frame.step, frame) for frame in frames} == {held_back}
+
+
+def test_what_went_on_for_years_is_not_this_while(bank: Bank) -> None:
+    lately = ("这段时间", "一段时间以来")
+    assert any(word in _all_said(ANNALS % "出版年鉴一部", bank) for word in lately)
+    for fact in ("连续14年出版", "2019年出版县志"):
+        assert not any(word in _all_said(ANNALS % fact, bank) for word in lately)
+
+
+def test_those_who_are_greeted_as_guests_are_not_judged(bank: Bank) -> None:
+    brief = (
+        "场合: 座谈会\n会议: 全县侨界人士座谈会\n讲话人: {姓名: 柏某, 职务: 县长, 身份: 主要领导}\n主题: 侨务工作\n"
+        "%s对象: 县侨联和县直有关部门\n成绩: [{要点: 侨资回归, 事实: 新引进项目6个}]\n意见: [侨益维护, 联谊联络]\n"
+    )
+    assert "肯定" not in _all_said(brief % "称谓: 各位侨胞、各位乡亲\n", bank)
+
+
+def test_an_achievement_without_a_name_beside_others_is_asked_for(bank: Bank) -> None:
+    brief = (ANNALS % "出版年鉴一部").replace("}]\n意见", "}, 征集老照片4200幅]\n意见")
+    notes = plan(parse_brief(load_text(brief, "简要.yaml")), bank).notes
+    assert any("征集老照片4200幅”没有写要点" in note for note in notes)

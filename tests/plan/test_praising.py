@@ -121,3 +121,8 @@ def test_predicates_are_not_said_twice(bank: Bank) -> None:
     each = [f"{name}：登记{k}70件" for k, name in enumerate(names, 1)]
     said = [predicate(one, row) for one, row in zip(told(bank, *each), each, strict=True)]
     assert len(set(said)) == len(said)
+
+
+def test_what_was_counted_once_goes_on_for_good_only_where_the_fact_says_so(bank: Bank) -> None:
+    assert "常态" not in "".join(told(bank, "汛前检查：检查塘坝87座", WORK))
+    assert "常态" in "".join(told(bank, "塘坝巡查：每周巡查一遍，看过87座", WORK))
