@@ -58,7 +58,7 @@ _ITS_OWN_WORD = late("[型式性度化率者链]|证(?![件据明人])|员(?!工
 _ONE_DOES_IT_TO = late("(?:[员师手者]|干部|骨干|[^任责]人)$")
 
 
-def _called_by_doing(verb: str, thing: str, how: str = "") -> bool:
+def called_by_doing(verb: str, thing: str, how: str = "") -> bool:
     """Whether a doing with a thing after it may be a noun that is called by it (检测机构, 安全检查员, 保障性住房).
 
     how: what stands before the doing and tells how it is done, as seldom before such a noun (延时开放图书馆).
@@ -127,7 +127,7 @@ _RHYTHMIC = late(
 )
 """打早打小打了, 应收尽收, 能并则并: verbs on their own."""
 _VERB_RESULT = late(
-    "^(?:[备留配补给凑][足齐强优实]|[耐守]住|划[细清定]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养带当][好实牢细住紧活准优强早]|[闯干打拼练做趟蹚迈唱带管育选跑创][出响](?=新?..)|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
+    "^(?:[备留配补给凑][足齐强优实]|[耐守]住|划[细清定]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办开上选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养带当][好实牢细住紧活准优强早]|[闯干打拼练做趟蹚迈唱带管育选跑创][出响](?=新?..)|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
 )
 """A verb with its result, which opens a verb-object phrase (备足扑救队伍)."""
 
@@ -171,7 +171,7 @@ def is_clause(point: str) -> bool:
         return True
     # 防治经费列入预算: what looks like a verb in front tells which 经费, and the verb of the clause follows.
     said = _SAID.search(point, 3)
-    return said is not None and _called_by_doing(point[:2], point[2 : said.start()])
+    return said is not None and called_by_doing(point[:2], point[2 : said.start()])
 
 
 def who_acts(point: str) -> str:
@@ -306,7 +306,7 @@ def _reading(point: str) -> tuple[str, str, str]:
             told = how or (len(thing) > 3 and thing[:2] in ATTRIBUTES)
             taken = verb in NOUNS_TOO or (told and verb in ACTIVITY_ENDINGS)
             ends_in_doing = _ends_in_doing(point) and not _DEVICE.search(thing)
-            does = taken and not _called_by_doing(verb, thing, how) and not ends_in_doing
+            does = taken and not called_by_doing(verb, thing, how) and not ends_in_doing
         if does:
             return how, verb, thing
     return _NONE
@@ -336,7 +336,7 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
         return "", verb, thing  # 建设实训基地
     # What is a thing by itself (服务乡村振兴) may still be read as what is done to another, to find that other.
     doing = verb in ACTIVITY_ENDINGS or verb in NOUNS_TOO
-    return ("", verb, thing) if doing and not _called_by_doing(verb, thing) else _NONE
+    return ("", verb, thing) if doing and not called_by_doing(verb, thing) else _NONE
 
 
 def doing_last(measure: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from drafter.language.heads import is_clause, is_doing, who_acts
+from drafter.language.audience import is_people
+from drafter.language.heads import called_by_doing, is_clause, is_doing, opens_with_verb, verb_and_thing, who_acts
 from drafter.language.late import late
+from drafter.language.verbs import ACTIVITY_ENDINGS, FURTHERS, HOW, NOUNS_TOO, OF_DOINGS, OPENING_VERBS, SOMEHOW, SURE
 
 _NOT = late(
     "不(?!动产|锈|良|法|孕|育|明|断|仅|足|可|同|利|确定|正之风|文明|规范|诚信|道德|合格|安全|健康|适|"
@@ -19,7 +21,7 @@ _NOT = late(
 )
 """Something that is not done; not the 不 of a word, nor that of a want (责任不落实)."""
 _SO = late(
-    "(?:通畅|畅通|顺畅|充足|充裕|到位|相符|一致|齐全|完好|干净|整洁|透明|和谐|完善|持证上岗|清零|见底|归零|"
+    "(?:通畅|畅通|顺畅|充足|充裕|到位|到人|到户|到岗|相符|一致|齐全|完好|干净|整洁|透明|和谐|完善|持证上岗|清零|见底|归零|"
     "有(?:回音|回应|着落|结果|答复|人管|人问|人抓|保障|依靠)|[少不]跑(?:腿|路)|零(?:跑腿|差错|投诉|距离|等待|事故))$"
 )
 """What is said of a thing that stands as it should."""
@@ -48,6 +50,8 @@ def in_verbs(point: str) -> str:
         return ""
     if is_doing(point[:2]) and is_doing(point[2:]) and len(point) == 4:
         return f"抓好{point}" if _TWO_VERBS.match(point) else ""
+    if opens_with_verb(point) or _NEVER.match(point):
+        return ""  # 引导宗教和谐, 坚决不收过头税 say it in verbs already
     found = _RESULT.search(point)
     # 选优配强 is two of them side by side.
     one = found is not None and not (len(point) == 4 and point[1] in "优好强实细精准足齐")
@@ -60,8 +64,68 @@ def in_verbs(point: str) -> str:
         return f"确保{point}"
     if _NOT.search(point):
         return f"做到{point}"
-    return ""
+    return verb_first(point)
 
 
 _TWO_VERBS = late("^(?:传达|学习|宣传|贯彻|落实|整改|宣讲|领会){2}$")
 """Doings without their thing, both verbs (传达贯彻)."""
+
+
+_NEVER = late("^(?:坚决|绝对|严格|切实|一律|决)不")
+_HOW_DONE = "限期|按期|分批|分期|分段|分片|分类|集中|统一|全面|定期|逐项|逐一|提前|及时|依法|从严|错峰|专项|动态|彻底|就近|限时|优先|公开"
+_THING_HOW_DONE = late(f"^(?P<thing>(?!各|每|由|对|把)[一-龥]{{2,8}}?)(?P<how>{_HOW_DONE})(?P<verb>[一-龥]{{2}})$")
+_ACTORS = late("(?:[员部人长组队站手师]|部门|机关|单位|企业|公司|中心|学校|医院|乡镇|街道|社区|村居)$")
+
+
+def verb_first(point: str) -> str:
+    """A thing, how it is done and the doing, in that order, turned round to a verb with its thing; "" for any other phrase,
+    and where what stands first may be who does it.
+
+    >>> [verb_first(x) for x in ("病险坝体限期加固", "老旧电梯分批更新", "占道经营集中整治")]
+    ['限期加固病险坝体', '分批更新老旧电梯', '集中整治占道经营']
+    >>> [verb_first(x) for x in ("村干部定期走访", "公安机关依法查处", "电梯更新改造", "定期走访")]
+    ['', '', '', '']
+    """
+    found = _THING_HOW_DONE.match(point)
+    if not found or _ACTORS.search(found["thing"]) or is_people(found["thing"]) or is_doing(found["thing"][-2:]):
+        return ""
+    verb = found["verb"]
+    return f"{found['how']}{verb}{found['thing']}" if verb in NOUNS_TOO | SURE | OPENING_VERBS else ""
+
+
+def turned(point: str) -> str:
+    """A phrase whose verb stands last with its verb first (坝下警示牌补齐: 补齐坝下警示牌); any other as it is."""
+    told = in_verbs(point)
+    return told if sorted(told) == sorted(point) else point
+
+
+def may_open_with_verb(point: str) -> bool:
+    """Whether a phrase may be read as a verb with its thing, beside such as are no name for sure (扶持民宿发展, 保障经费).
+
+    >>> [may_open_with_verb(x) for x in ("扶持民宿发展", "保障经费", "支持创业", "从严管理队伍", "送文化下乡", "保护饮用水源")]
+    [True, True, True, True, True, True]
+    >>> [may_open_with_verb(x) for x in ("保障措施", "发展规划", "民宿发展", "监督检查", "依法治校", "检查站建设", "送审稿")]
+    [False, False, False, False, False, False, False]
+    """
+    verb, thing = point[:2], point[2:]
+    if _BROUGHT.match(point):
+        return True
+    if verb in SOMEHOW - OPENING_VERBS and len(thing) >= 4:
+        # What is no name's beginning (从严管理队伍) leaves no doubt.
+        done = verb not in HOW or not called_by_doing(thing[:2], thing[2:])
+        return done and is_doing(thing[:2]) and not is_doing(thing)
+    if verb == "保障" and _SECURED.search(thing):
+        return True
+    if verb in FURTHERS and len(thing) >= 2 and not _NOUNS_MADE.match(thing):
+        return thing in ACTIVITY_ENDINGS or not called_by_doing(verb, thing)
+    whole = len(thing) >= 4 and not called_by_doing(verb, thing)
+    return whole and verb_and_thing(point)[1] in NOUNS_TOO | OF_DOINGS | {"保护"}
+
+
+_BROUGHT = late("^送[一-龥]{2,4}(?:下乡|上门|[进入到][一-龥]{1,2})$")
+_SECURED = late(
+    "(?:经费|资金|费用|用地|用工|用水|用电|用能|供应|供给|投入|权益|安全|民生|物资|运转|待遇|出行|需求|要素|畅通)$"
+)
+"""What is secured: behind 保障 it is called by that as often (保障经费), which beside other verbs nobody hears."""
+_NOUNS_MADE = late("措施|机制|制度|体系|能力|水平|性|型|工作|范围|力量|网络|条件|功能|方案|重点|质量$|规划|计划")
+"""What, behind such a verb, is called by it (保障措施, 发展质量)."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.bank.model import Bank
 from drafter.language.heads import Kind, is_clause, is_doing, is_predicate, opens_with_verb, who_acts
 from drafter.language.late import late
-from drafter.language.standing import in_verbs
+from drafter.language.standing import in_verbs, may_open_with_verb
 from drafter.language.troubles import as_task
 from drafter.language.verbs import runs_into
 from drafter.plan.sibling import SAYING, SEVERAL, Family, Sibling
@@ -20,6 +20,11 @@ def in_company(siblings: Sequence[Sibling], level: int = 1) -> tuple[Sibling, ..
 
     As they are where all say it alike, or where one stands by itself anyway: a verb before some would be one too many.
     """
+    if level > 1 and any(each.kind == "动宾" and opens_with_verb(each.name) for each in siblings):
+        siblings = [
+            replace(each, as_done=True) if each.kind != "动宾" and may_open_with_verb(each.name) else each
+            for each in siblings
+        ]
     points = [sibling for sibling in siblings if not sibling.safeguard]
     told = [in_verbs(each.name) if not as_task(each.name) else "" for each in points]
     others = [each for each, said in zip(points, told, strict=True) if not said]

@@ -13,7 +13,7 @@ SHORTEST_HEADING, SHORTEST_DETAIL = 4, 4
 """Characters that a heading, and what is said beside it, must have."""
 _PARTED = late("[，：；](?![^【】]*】)")
 """Not within a gap: 【待填：会议】."""
-_RHYTHM = late(
+RHYTHM = late(
     "^(?:一([^，]{1,2})一[^，]{1,2}|[日周旬月季年][^，]{1,2}[日周旬月季年][^，]{1,2}|[每逐随即][^，]{2,5}|[0-9一二两三四五六七八九十半]+(?:小时|[天日周旬月季年次])一[^，]{1,2})$"
 )
 """How often, or into what, a thing is told apart (一巷一档, 日测日报, 每日两报, 七天一翻): how it is done, no other half of a couplet."""
@@ -59,7 +59,7 @@ def detailed(name: str, path: str) -> Detailed | None:
     if not found:
         return None
     heading, rest = name[: found.start()], name[found.end() :]
-    rhythm = _RHYTHM.match(rest) is not None
+    rhythm = RHYTHM.match(rest) is not None
     couplet = (
         not rhythm
         and not _BY_WAY.match(heading)

@@ -10,6 +10,7 @@ from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
+from drafter.language.standing import turned
 from drafter.plan.detailed import SEEN_TO
 from drafter.plan.draft import Draft, Point
 from drafter.plan.finding import lines_of, way_of
@@ -106,7 +107,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or found.get(name)
             or way_of(draft, point, one)
             or _hoped_of_firms(draft, point, name, one.path)
-            or line_of_gaps(draft, name, settled=settled)
+            or line_of_gaps(draft, turned(name), settled=settled)
         )
         if line.reason == HOPED:
             wished[name] = line
@@ -131,13 +132,12 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if told and name in wished:
             line = replace(line, text=with_help(line.text, told), reason=f"{line.reason}；时限照简要")
             draft.used.named |= set(told.facts)
-        elif told and "又叫“" in line.reason:
-            line = replace(line, assigned=told, text=for_owner(line.text, told.owner))
         elif told:
-            if others_act(line.text, told.owner):
+            if "又叫“" not in line.reason and others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
-                line = line_by_doing(draft, name) or line_of_gaps(draft, name, settled=True)
-            line = replace(line, assigned=told, about=name)
+                line = line_by_doing(draft, turned(name)) or line_of_gaps(draft, turned(name), settled=True)
+            text = line.text if line.path else for_owner(line.text, told.owner)
+            line = replace(line, text=text, assigned=told, about=name)
         elif (charged := actor_charged(draft, point)) and house_acts(line.text, charged):
             # What an institution of another kind does is not what those who are charged do (职业院校会同企业…).
             draft.used.lines.discard(line.text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from drafter.language import heads
+from drafter.language.standing import turned
 from drafter.language.uncounted import uncounted, without_deadline
 from drafter.language.verbs import FURTHERS, OF_ANY_DOING
 from drafter.plan.detailed import Detailed, detailed
@@ -38,7 +39,7 @@ class Named:
     detailed: Detailed | None
     """Where it says itself how it is done."""
     whole: Wording
-    """Without numbers, how often and when: they do not say what is meant (遴选8个重点专科)."""
+    """Without numbers, how often and when, which do not say what is meant (遴选8个重点专科), its verb first (限期加固病险坝体)."""
     matter: Wording
     """The same without a verb of any doing, where the rest is what its topic is called (落实经费保障: 经费保障)."""
     thing: Wording
@@ -54,7 +55,7 @@ def cut(draft: Draft, point: Point, wished: Container[str] = ()) -> list[Named]:
     """The measures the brief names under `point`, in order. wished: those that stand as a wish, whatever they say themselves."""
     names = point.measures
     # What is left of several must tell them apart.
-    bare = _apart(names, [uncounted(name) for name in names])
+    bare = _apart(names, [turned(uncounted(name)) for name in names])
     parted = [None if name in wished else detailed(name, f"{point.path}.措施[{k}]") for k, name in enumerate(names)]
     headings = _apart(
         names,

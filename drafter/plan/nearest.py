@@ -16,7 +16,7 @@ from drafter.language.heads import is_clause, object_noun, object_of, verb_and_t
 from drafter.language.late import late
 from drafter.language.restraints import lessening
 from drafter.language.saying_little import LIGHT_IN_LINE, LIGHT_IN_MEASURE, LIGHT_IN_PART, STOCK
-from drafter.language.verbs import ACTIVITY_ENDINGS, FOR_MANY_DOINGS, OPENING_VERBS, SURE
+from drafter.language.verbs import ACTIVITY_ENDINGS, FOR_MANY_DOINGS, HOW, OF_ANY_DOING, OPENING_VERBS, SOMEHOW, SURE
 from drafter.plan.wordings import Wordings
 
 HEADED, TOLD = 1.0, 0.6
@@ -155,6 +155,8 @@ def does_such(name: str, text: str) -> bool:
         text = text.replace("自查", "")
     _, verb, thing = verb_and_thing(name)
     doings = [doing for doing in (name[-2:], verb) if doing in _OF_ITS_OWN]
+    if (found := _TO_THE_END.search(name)) and found["doing"] not in _OF_ANYTHING | HOW | SOMEHOW | OF_ANY_DOING:
+        doings.append(found["doing"])
     if len(name) == 4 and name[:2] in ACTIVITY_ENDINGS and _heard(name[:2], text):
         doings = []  # of two doings (巡查值守) one will do
     if verb in _NAMES_WHO and _SOMEBODY.search(thing) and not any(word in text for word in _NAMED_SO):
@@ -215,6 +217,8 @@ def names_people(name: str, said: str) -> bool:
 
 
 _AT_WORK = late("(?P<who>(?!人员|动员|成员|全员|党员)[一-龥]{2}[员工师手])(?=[一-龥]{4})")
+_TO_THE_END = late("(?<=[一-龥]{2})(?P<doing>[一-龥]{2})(?:到[人户岗位底村]|清零|见底|归零)$")
+"""What is done to the end, or to everybody (危险水域包保到人)."""
 _NAMES_WHO = ("明确", "指定", "确定")
 _SOMEBODY = late("(?:领导|负责人|责任人|联络人|干部|管家|专人|[^人成]员|[^院校]长)$")
 _NAMED_SO = ("明确", "指定", "确定", "定人", "专人", "名单", "到人", "列出", "写明", "公布")

@@ -45,6 +45,8 @@ def owned(text: str, owner: str) -> str:
     '各区政府逐户签订协议。'
     >>> owned("人社部门会同乡镇摸清缺口。", "县人社局")
     '县人社局会同乡镇摸清缺口。'
+    >>> owned("水利部门、乡镇和水域经营单位设警示牌。", "市水务局")
+    '市水务局、乡镇和水域经营单位设警示牌。'
     >>> owned("水利、气象部门的雨量连成一张图。", "县气象局")
     '由县气象局负责，水利、气象部门的雨量连成一张图。'
 
@@ -70,6 +72,8 @@ def owned(text: str, owner: str) -> str:
     if listed and not clause[listed.end() :].startswith("的") and set(listed["who"].split("、")) <= set(several_own):
         return f"{owner}{text[listed.end() :]}"
     like = "" if _SEVERAL.search(owner) else _SPHERE.sub("", owner)
+    if (other := _ALSO_CALLED.get(like)) and like not in clause and other in clause:
+        like = other
     if like and (alone := _ALONE.match(clause)) and _same_office(alone["who"], like):
         return f"{owner}{text[alone.end() :]}"
     if like and listed:
@@ -114,6 +118,15 @@ def owned(text: str, owner: str) -> str:
     return f"由{owner}负责，{text}" if clause[:1] not in _PREPOSITIONS else text
 
 
+_ALSO_CALLED = {
+    "水务": "水利",
+    "城管": "城市管理",
+    "卫健": "卫生健康",
+    "教体": "教育",
+    "发改": "发展改革",
+    "文广旅": "文旅",
+}
+"""What an office is called by in some places, and in most."""
 _HOUSED = {
     "市场监管": ("知识产权", "质监", "食药监"),
     "农业农村": ("乡村振兴", "畜牧", "畜牧兽医", "农机", "渔业"),
@@ -155,7 +168,11 @@ _GUIDED = late(
     "^[一-龥]{2,6}?(?:部门|机关)(?:指导|督促|引导|推动|帮助)(?:行业|本地|辖区|有关)?(?P<who>企业|学校|医院|农户|业主|商户|院校|单位|公司|物业|协会|合作社)(?=[把按将对在为给建设制定订签])"
 )
 """An office that has others do a thing: where they are charged themselves, they do it."""
-_ONE_OFFICE = late("^(?!各|有关|相关)[一-龥]{2,5}(?:部门|机关|(?:服务|主管|牵头|责任|承办)单位)(?![、的和及])")
+_ONE_OFFICE = late(
+    "^(?!各|有关|相关)(?:[一-龥]{2,5}(?:部门|机关|(?:服务|主管|牵头|责任|承办)单位)|[侨残妇文科社]联|工商联|工会|团委|文明办|红十字会)(?![、的和及会系])"
+)
+_EXPERTS = late("^(?:(?:专业|技术|业务|工作)人员|专家|志愿者)(?![、的和及])")
+"""Who does it without an office of his own: whoever is charged sets him to work."""
 
 
 _PERSONS = late("(?:领导|领导干部|负责同志|负责人|书记|[^家校]长|主任)$")
@@ -169,12 +186,15 @@ def for_owner(text: str, owner: str) -> str:
     ('<主体>摸清缺哪一环，标出企业。', '施工单位公布时段。')
     >>> for_owner("人社部门指导企业把等级与薪酬挂钩。", "参赛企业"), for_owner("民政部门指导行业协会订立公约。", "县竹编协会")
     ('<主体>把等级与薪酬挂钩。', '<主体>订立公约。')
+    >>> for_owner("侨联公布诉求的电话。", "县政务服务中心"), for_owner("专业人员制定办法。", "县档案馆")
+    ('<主体>公布诉求的电话。', '<主体>组织专业人员制定办法。')
     """
     if (guided := _GUIDED.match(text)) and owner.endswith(guided["who"]):
         return f"<主体>{text[guided.end() :]}"
     if _PERSONS.search(owner):
         # 党政主要负责同志 are persons already.
         text = _THEIR_LEADERS.sub("<主体>", text)
+    text = _EXPERTS.sub("<主体>组织\\g<0>", text) if owner else text
     return _ONE_OFFICE.sub("<主体>", text) if owned(text, owner).startswith(f"由{owner}负责") else text
 
 

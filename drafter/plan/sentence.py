@@ -10,9 +10,11 @@ from drafter.bank.model import SLOT
 from drafter.language import audience, heads, meetings
 from drafter.language.clauses import doer_of
 from drafter.language.late import late
+from drafter.language.similar import runs_through
 from drafter.language.uncounted import uncounted
 from drafter.plan.acting import SET_UP, actor_of, as_a_hope, guests_of_talk, house_of, part_named
 from drafter.plan.assignments import Assignment
+from drafter.plan.detailed import RHYTHM
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.line import Line
@@ -95,10 +97,12 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         again = text.removeprefix("<主体>") if text.startswith("<主体>") else text
         shown = f"{charged}{line.about}，{compose(again, values, hints)[0]}"
     shown = told.woven(shown, line.about)
-    # Inside of a gap, or of the name of one, nobody hears it.
-    if also and also not in GAP_MARK.sub("", shown):
+    # Inside of a gap, or of the name of one, nobody hears it; who does it may stand within it.
+    if also and not runs_through(also, GAP_MARK.sub("", shown).partition("。")[0]):
         # Run in, a heading ends with a full stop (genre rule: 标题接排).
         shown = f"{also}。{shown}"
+    if line.path and node.endswith(UNDER):
+        shown = told_once(line.about, shown)
     others_too = tuple(_others(draft, point, line, told, actor))
     if typed and typed != line.ref:
         if wanted := draft.by_ref(node, others_too):
@@ -128,6 +132,28 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         gaps=gaps,
         alternatives=draft.alternatives(others_too),
     )
+
+
+UNDER = "/文"
+"""What the node of a line ends in that has a heading of its own."""
+
+
+def told_once(about: str, text: str) -> str:
+    """A line in a measure's own words under its heading, which is its first clause: where nothing follows but how often, or
+    into what it is told apart, that need not be said again.
+
+    >>> told_once("建好联系名册，一年一更新", "6月底前，县侨联建好联系名册，一年一更新。")
+    '6月底前，由县侨联负责，一年一更新。'
+    >>> told_once("建好联系名册，一年一更新", "希望大家建好联系名册，一年一更新。")
+    '希望大家建好联系名册，一年一更新。'
+    """
+    heading, _, rest = about.partition("，")
+    if not (RHYTHM.match(rest) and heads.opens_with_verb(heading)):
+        return text
+    found = re.match(f"(?P<when>[^，]{{2,}}，)?(?P<who>(?!希望|请|由|要)[^，]{{2,}}?){re.escape(heading)}，", text)
+    if not found:
+        return text
+    return f"{found['when'] or ''}由{found['who']}负责，{text[found.end() :]}"
 
 
 def _is_ref(draft: Draft, line: Line, typed: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from drafter.language.heads import Kind, is_predicate, kind
+from drafter.language.heads import Kind, is_predicate, kind, opens_with_verb
 from drafter.language.late import late
 from drafter.language.restraints import restrains
 from drafter.language.standing import in_verbs
@@ -41,18 +41,22 @@ class Sibling:
     in_verbs: bool = False
     """True for a point that says how things are to stand, beside others that have a verb before them (确保通道畅通)."""
 
+    as_done: bool = False
+    """True for a point that may be read as a verb with its thing (扶持民宿发展), beside others that are no name for sure."""
+
     @cached_property
     def said(self) -> str:
         """The point as it stands in a heading: one that names an ill as what is done about it (治理工地扬尘)."""
         # What is gone through one by one is a task as it is.
-        ill = "" if self.name.startswith(("逐", "挨")) else as_task(self.name)
+        done = self.as_done or self.name.startswith(("逐", "挨")) or opens_with_verb(self.name)
+        ill = "" if done else as_task(self.name)
         return ill or (in_verbs(self.name) if self.in_verbs else "") or self.name
 
     @cached_property
     def kind(self) -> Kind:
         if self.as_a_name:
             return "活动"
-        return "动宾" if self.said != self.name else kind(self.name)
+        return "动宾" if self.as_done or self.said != self.name else kind(self.name)
 
     @cached_property
     def is_good(self) -> bool:

@@ -15,6 +15,7 @@ from drafter.language.clauses import doer_of
 from drafter.language.compiled import compiled
 from drafter.language.late import late
 from drafter.language.similar import bigrams
+from drafter.language.standing import may_open_with_verb
 from drafter.language.things import kinds_of
 from drafter.language.verbs import OF_ANY_DOING, OPENING_VERBS, SURE
 from drafter.plan.draft import Draft
@@ -249,7 +250,7 @@ def how_built(name: str) -> str:
         return "整句"
     if heads.says_what_is_done(name) and not name.startswith("先"):
         return "谓语"
-    if heads.opens_with_verb(name):
+    if heads.opens_with_verb(name) or may_open_with_verb(name):
         return "动宾"
     return "整句" if heads.kind(name) == "动宾" else "事项"
 
