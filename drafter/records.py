@@ -222,6 +222,6 @@ class Hit:
     date: str
     path: str
     copies: int = 1
-    """How many near-identical passages were folded into this hit."""
+    """How many passages that say the same were folded into this hit, itself counted."""
     lacks: tuple[str, ...] = ()
     """Of the words of a query that spaces set apart, those that are not in it, as typed."""

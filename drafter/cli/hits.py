@@ -20,7 +20,7 @@ BETWEEN, MOST_PIECES = 6, 4
 def as_row(number: int, hit: Hit, name: str) -> str:
     head = f"{number:>2}. {_tier(hit)}{hit.move}·{hit.step or '—'}  {hit.ref}"
     about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
-    copies = f"（另有 {hit.copies - 1} 处相同或相近）" if hit.copies > 1 else ""
+    copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
     return f"{head}  {about}{copies}{_lacking(hit)}"
 
 

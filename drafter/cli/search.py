@@ -35,8 +35,8 @@ BYTE_ORDER = "\ufeff"
 STALE = {"changed": "（挖过以后改动了）", "missing": "（现在不在那里了）"}
 MOST_PLACES = 5
 """Places of the same wording that are named under a hit."""
-DIFFERS = "（字句有出入）"
-"""Behind a place whose words are not the same to the letter: it is looked at before it is cited."""
+DIFFERS = "（编号或的、地一类用字不同）"
+"""Behind a place whose words are the same but for what `search.copies` passes over: it is looked at before it is cited."""
 
 
 @click.command(
@@ -178,13 +178,13 @@ def _show(
         if cited and hit.copies > 1 and (places := _copies(library, hit, wanted)):
             more = f"等 {len(places)} 处" if len(places) > MOST_PLACES else ""
             named_places = (f"{told}{'' if same else DIFFERS}" for _, told, same in places[:MOST_PLACES])
-            show(f"      相同或相近的：{'；'.join(named_places)}{more}")
+            show(f"      相同的：{'；'.join(named_places)}{more}")
     if any(not os.path.isabs(path) for path in named):
         tell("有的文件名没有写全，是从前建的先例库：对旧稿文件夹再运行一次 drafter mine 就好")
 
 
 def _copies(library: Library, hit: Hit, wanted: Wanted) -> list[tuple[str, str, bool]]:
-    """Where the same is said, too, or nearly: ref, citation, and whether it is the same to the letter, punctuation aside."""
+    """Where the same is said, too: ref, citation, and whether it is the same to the letter, punctuation aside."""
     refs = library.copies(hit.ref, kind_of=wanted.kinds, **wanted.given)
     here = fold(hit.text)
     return [(ref, cite(library.speech(ref), ref), fold(library.context(ref, 0, 0)[0].text) == here) for ref in refs]

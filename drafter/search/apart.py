@@ -12,8 +12,8 @@ from drafter.search.borders import is_whole
 from drafter.search.candidates import Ask, all_of, candidates, near_all_of
 from drafter.search.closeness import LEAST, Closeness, gathered, occurrences, slips
 from drafter.search.fold import fold
+from drafter.search.found import Found
 from drafter.search.numbers import asked
-from drafter.search.ranking import Found
 from drafter.search.shelf import Row, Shelf
 
 _HEARD = 0.6

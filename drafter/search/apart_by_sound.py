@@ -27,10 +27,10 @@ from drafter.search.borders import TORN, whole_first
 from drafter.search.candidates import Ask, all_of, candidates, preferring_headings
 from drafter.search.closeness import Closeness, gathered, occurrences
 from drafter.search.fold import fold
+from drafter.search.found import Found
 from drafter.search.layout import INITIALS
 from drafter.search.numbers import asked
 from drafter.search.pinyin import Unit, meanings, spelled_initials, typed
-from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 from drafter.search.sounding import LESS_LIKELY, LONGEST_PINYIN, SELDOM
 

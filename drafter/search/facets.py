@@ -11,9 +11,10 @@ from typing import Any
 from drafter.errors import InvalidCondition
 from drafter.search.candidates import MOST_GRAMS, Ask, pairs
 from drafter.search.closeness import Closeness
+from drafter.search.copies import Kept, copies_of
 from drafter.search.fold import fold
+from drafter.search.found import Found
 from drafter.search.layout import facet
-from drafter.search.ranking import Found, Kept, copies_of
 from drafter.search.shelf import Occur, Query, Row, Shelf, SpeechInfo
 
 _YEARS = range(1900, 2100)

@@ -14,7 +14,7 @@ from drafter.search.aloud import heard, with_codes
 from drafter.search.borders import is_whole
 from drafter.search.candidates import MOST_GRAMS, Ask, candidates, headings_first, pairs
 from drafter.search.closeness import LEAST, Closeness, occurrences
-from drafter.search.ranking import Found
+from drafter.search.found import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 _HAN = re.compile("[\u4e00-\u9fff]+")

@@ -19,6 +19,7 @@ from drafter.search.borders import TORN, begins_surely, is_whole
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, with_all_pairs
 from drafter.search.closeness import SPARE, Closeness, occurrences, pieces, slips
 from drafter.search.fold import fold, places
+from drafter.search.found import Found
 from drafter.search.numbers import asked, without
 from drafter.search.pinyin import begun_with, spelled_but_one
 from drafter.search.shelf import Row, Shelf
@@ -286,7 +287,7 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
 
 
 def _read_longest(
-    shelf: Shelf, beginnings: Sequence[_T], found_by: Callable[[_T], list[ranking.Found]], ask: Ask
+    shelf: Shelf, beginnings: Sequence[_T], found_by: Callable[[_T], list[Found]], ask: Ask
 ) -> tuple[dict[str, float], int]:
     """What is read of the longest of `beginnings` that is, and which one that is; the first is taken for read."""
     near: dict[str, float] = {}

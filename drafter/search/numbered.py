@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process
 
 from drafter.search.candidates import BRIEF, WORTH, Ask, by_pairs, candidates, with_all_pairs
 from drafter.search.closeness import LEAST, SPARE, Closeness, at_most, occurrences, pieced_at_most, pieces, slips, words
+from drafter.search.copies import Kept
 from drafter.search.fold import fold, places, unfolded
+from drafter.search.found import Found
 from drafter.search.numbers import (
     Number,
     as_words,
@@ -23,7 +25,6 @@ from drafter.search.numbers import (
     same,
     spellings,
 )
-from drafter.search.ranking import Found, Kept
 from drafter.search.shelf import Query, Row, Shelf
 
 _PART = 0.9

@@ -30,7 +30,9 @@ from drafter.search import apart, apart_by_sound, facets, near, ranking, soundin
 from drafter.search.borders import TORN
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.cite import named_by_file
+from drafter.search.copies import copies_of
 from drafter.search.fold import fold
+from drafter.search.found import Found
 from drafter.search.integrity import rot_told
 from drafter.search.layout import KINDS, META, of_another_format, read_meta
 from drafter.search.numbers import asked, closed_up, without
@@ -200,7 +202,7 @@ class Library:
         its neighbours and headings together; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
         closeness, the punctuation as it was typed, in one sentence, in a heading (at its beginning first), at the beginning of
-        a sentence, elsewhere, preferred move, formulaic, the shorter, then by text and ref. Passages near to identical come once, with `copies`. A query without letters, digits or characters lists, where a
+        a sentence, elsewhere, preferred move, formulaic, the shorter, then by text and ref. Passages that say the same (copies.py) come once, with `copies`. A query without letters, digits or characters lists, where a
         facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
         Words in quotes of their own (“改革创新”, "改革创新") are meant to the letter, punctuation included; a number
         is meant whole, with what stands behind it (%, 万, 亿): another number is another fact, another spelling of it the
@@ -235,7 +237,7 @@ class Library:
             if filters is None:
                 return Hits(unknown=facets.unknown(shelf, given, kind_of))
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))
-            found: list[tuple[ranking.Found, int]] = []
+            found: list[tuple[Found, int]] = []
             # What is asked of the whole library anyway leaves nothing to be looked for further.
             through, seen = like is not None or resembling is not None or bool(tiers.quoted(query)[0]), 0
             # Who asks for many is shown first what who asks for few is shown.
@@ -261,7 +263,7 @@ class Library:
             hits = (ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found)
             return Hits(hits, limited=len(found) == limit or (not through and ask.cut.short))
 
-    def _answers(self, query: str, folded: str, ask: Ask) -> list[tuple[ranking.Found, int]]:
+    def _answers(self, query: str, folded: str, ask: Ask) -> list[tuple[Found, int]]:
         shelf = self._shelf
         quoted, rest = tiers.quoted(query)
         if quoted:
@@ -274,7 +276,7 @@ class Library:
         # Where all that were looked at hold the very words, copies of a few, so would those that may come near: not those
         # that spell a number otherwise.
         seen_all = len(found) < ask.nominated or asked(query)
-        heard: list[ranking.Found] = []
+        heard: list[Found] = []
         if len(kept) < ask.limit and not several and not asked(query) and _MIXED.search(folded):
             heard = sounding.by_pinyin(shelf, typed(bordered(query, fold)), ask)
             if any(each.close.score > TORN for each in heard):
@@ -311,10 +313,10 @@ class Library:
             kept = ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
         return kept
 
-    def _till_full(self, batches: Iterable[list[ranking.Found]], ask: Ask) -> list[tuple[ranking.Found, int]]:
+    def _till_full(self, batches: Iterable[list[Found]], ask: Ask) -> list[tuple[Found, int]]:
         """The best of as many batches as it takes to show `ask.limit` different ones."""
-        found: list[ranking.Found] = []
-        kept: list[tuple[ranking.Found, int]] = []
+        found: list[Found] = []
+        kept: list[tuple[Found, int]] = []
         for more in batches:
             found += more
             kept = ranking.best(self._shelf, found, ask) if more else kept
@@ -331,7 +333,7 @@ class Library:
     def count(self, words: str, most: int = 100) -> int:
         """How many passages hold `words` word for word, the same text counted once: up to `most`.
 
-        Counts in a tenth of the time that `search` takes to show so many, which also takes near-identical ones for one.
+        Counts in a tenth of the time that `search` takes to show so many, which also takes those for one that differ in their label.
         """
         folded = fold(words)
         if not folded or most <= 0:
@@ -358,7 +360,7 @@ class Library:
         return facets.is_meeting(self._shelf, name)
 
     def copies(self, ref: str, *, kind_of: Callable[[str], str] | None = None, **conditions: Any) -> tuple[str, ...]:
-        """The refs of all passages near to identical with `ref`, itself left out, as they stand in the library.
+        """The refs of all passages that say the same as `ref` (copies.py), itself left out, as they stand in the library.
 
         conditions, kind_of: as `search` has them; those that do not hold are left out. Raises WorkspaceError for an
         unknown ref, TypeError for a condition that is none.
@@ -371,7 +373,7 @@ class Library:
         year, level, topic = (conditions.get(name) for name in ("year", "level", "topic"))
         filters = facets.narrowed(shelf, named, year, level, topic, kind_of)
         row = shelf.row_of(ref)
-        found = ranking.copies_of(shelf, row, Ask(filters)) if filters is not None else []
+        found = copies_of(shelf, row, Ask(filters)) if filters is not None else []
         rows = shelf.rows(place for place in found if place != row[:2])
         return tuple(f"{shelf.info(each.speech).id}#{each.number}" for each in rows)
 
@@ -431,13 +433,13 @@ def _written(generation: Path) -> tuple[int, ...]:
     return meta.st_ino, meta.st_mtime_ns, meta.st_size
 
 
-def _crowded(found: Sequence[tuple[ranking.Found, int]], limit: int, seen: int) -> bool:
+def _crowded(found: Sequence[tuple[Found, int]], limit: int, seen: int) -> bool:
     """Whether copies of a few took the room of others: fewer are shown than were asked for, they stand for as many, and
     for more than `seen`: than were looked for, or found before."""
     passages = sum(copies for _, copies in found)
     return len(found) < limit <= passages > seen
 
 
-def _has_all(found: ranking.Found, ask: Ask) -> bool:
+def _has_all(found: Found, ask: Ask) -> bool:
     """Whether every word is there as it was typed."""
     return all(word in found.row.folded for word in ask.words)

@@ -1,60 +1,33 @@
-"""What is shown, in which order (排序): tier, closeness, standing, preferred move, formula; near-identical ones once."""
+"""What is shown, in which order (排序): tier, closeness, standing, preferred move, formula; what says the same once."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Literal, NamedTuple
-
-from rapidfuzz import fuzz
 
 from drafter.records import Hit
-from drafter.search.candidates import Ask, narrowed, pairs
-from drafter.search.closeness import SPARE, Closeness, merged
+from drafter.search.candidates import Ask
+from drafter.search.closeness import SPARE, merged
+from drafter.search.copies import Kept
 from drafter.search.fold import fold, literal, places, unfolded
+from drafter.search.found import TIERS, Found
 from drafter.search.layout import KINDS, LABEL
 from drafter.search.numbers import asked
 from drafter.search.shelf import Row, Shelf
 
-Tier = Literal["exact", "fuzzy", "pinyin"]
-TIERS: tuple[Tier, ...] = ("exact", "fuzzy", "pinyin")
 _ORDER = {tier: number for number, tier in enumerate(TIERS)}
-
 _DIGITS = 3
 """Of a score: those told are those by which hits are in order."""
-COPY = 90.0
-"""Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
-_LEAST_LENGTH = 0.8
-"""Shorter by more than that, a text shares too little with another."""
-_MANY = 32
-"""From so many on, a passage is compared only with those that share rare pairs with it."""
-_RAREST = 0.37
-"""The share of a text's pairs of which a copy has one at least."""
 _SIGN, _SIGNS = re.compile(r"(?<=\d)[%％﹪‰]"), ("%", "‰")
 _LONGEST_LABEL = 8
 _SENTENCE_ENDS = "。！？；\n"
 
 
-class Found(NamedTuple):
-    """A passage that answers."""
-
-    row: Row
-    tier: Tier
-    close: Closeness
-    lacks: tuple[str, ...] | None = None
-    """The words set apart that are not there, folded, or of a single one the digit in it; None where they were not looked for one by one."""
-    beyond: tuple[tuple[int, int], ...] = ()
-    """To the letter: the characters of the text that match before and behind each span, which folding leaves out."""
-    whole: bool = False
-    """Whether the spans are the words that were meant from end to end, though their ends are not those of the query."""
-
-
 def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, int]]:
-    """The first `limit` in order, each with the number of near-identical passages it stands for."""
+    """The first `limit` in order, each with the number of passages that say the same."""
     kept = Kept(ask.limit)
     seen: set[tuple[int, int]] = set()
     marks = literal(ask.typed)
@@ -137,93 +110,6 @@ def continued(shown: Sequence[tuple[Found, int]], more: Sequence[tuple[Found, in
     for found, copies in (*shown, *more):
         kept.take(found, copies)
     return sorted(kept.shown, key=lambda each: TIERS.index(each[0].tier))
-
-
-class Kept:
-    """The passages to be shown, at most `limit`, no two of them near to identical."""
-
-    def __init__(self, limit: int) -> None:
-        self.shown: list[tuple[Found, int]] = []
-        """Each with the number of near-identical ones it stands for."""
-        self._texts: list[str] = []
-        self._copy_of: dict[str, int] = {}
-        """Text -> which of those shown it is a copy of: the first that it was compared with and is one."""
-        self._limit = limit
-        self._holding: dict[str, list[int]] = {}
-        self._indexed = 0
-
-    def take(self, found: Found, copies: int = 0, alike: int = 1) -> bool:
-        """Add a passage, or count it with the one it is a copy of; False when there is no more room for it.
-
-        copies: how many it is known to stand for, where they have been counted already; alike: how many say the very
-        same, itself counted, none of which was taken before.
-        """
-        text = found.row.folded
-        place = self._copy_of.get(text)
-        if place is None:
-            place = self._first_like(text)
-        if place is not None:
-            first, known = self.shown[place]
-            self.shown[place] = (first, max(known, copies) if copies else known + alike)
-        elif len(self.shown) < self._limit:
-            place = len(self.shown)
-            self.shown.append((found, copies or alike))
-            self._texts.append(text)
-        else:
-            return False
-        self._copy_of[text] = place
-        return True
-
-    def _first_like(self, text: str) -> int | None:
-        """The first of those shown that a text is a copy of."""
-        texts, shortest, longest = self._texts, _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
-        others = range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text)
-        for place in others:
-            if shortest <= len(texts[place]) <= longest and _is_copy(text, texts[place]):
-                return place
-        return None
-
-    def _sharing(self, text: str) -> list[int]:
-        """Which of those shown may be a copy of a text."""
-        for place in range(self._indexed, len(self.shown)):
-            for pair in pairs(self._texts[place]):
-                self._holding.setdefault(pair, []).append(place)
-        self._indexed = len(self.shown)
-        rarest = _rarest(text, lambda pair: len(self._holding.get(pair, ())))
-        return sorted({place for pair in rarest for place in self._holding.get(pair, ())})
-
-
-def copies_of(shelf: Shelf, row: Row, ask: Ask) -> list[tuple[int, int]]:
-    """All passages near to identical with one that pass the facets, itself included, as they stand in the library: speech
-    and place in it."""
-    text = row.folded
-    if len(text) < 2:
-        return [row[:2]]
-    rarest = _rarest(text, lambda pair: shelf.frequency("b", pair))
-    wanted = narrowed(shelf.any_of(("b", pair) for pair in rarest), ask)
-    rows = shelf.rows(shelf.heaviest(wanted, len(shelf)))
-    return sorted(each[:2] for each in rows if _is_copy(text, each.folded))
-
-
-def _is_copy(text: str, other: str) -> bool:
-    return other == text or bool(fuzz.ratio(other, text, score_cutoff=COPY))
-
-
-def _rarest(text: str, often: Callable[[str], int]) -> list[str]:
-    """Pairs of a text of which every copy has one, the rarest: so many of its pairs a copy shares.
-
-    Two texts of a and b characters that are COPY alike have 0.45 (a + b) in common, in at most 0.1 (a + b) + 1 runs,
-    hence 0.35 (a + b) - 1 pairs; b is 0.81 a at least.
-    """
-    counts = Counter(text[at : at + 2] for at in range(max(1, len(text) - 1)))
-    rarest: list[str] = []
-    looked_at = 0
-    for pair in sorted(counts, key=often):
-        if looked_at > _RAREST * len(text):
-            break
-        looked_at += counts[pair]
-        rarest.append(pair)
-    return rarest
 
 
 def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), query: str = "") -> Hit:

@@ -26,8 +26,8 @@ from drafter.search.aloud import (
 from drafter.search.borders import LONG, TORN, whole_first
 from drafter.search.candidates import Ask, headings_first, narrowed, pairs
 from drafter.search.closeness import Closeness
+from drafter.search.found import Found
 from drafter.search.pinyin import Unit, meanings, spelled_initials, unfinished
-from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 LONGEST_PINYIN = 96

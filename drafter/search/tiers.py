@@ -13,7 +13,6 @@ from rapidfuzz import fuzz, process
 from drafter.search import apart, numbered
 from drafter.search.borders import is_whole
 from drafter.search.candidates import (
-    BRIEF,
     MOST_GRAMS,
     WORTH,
     Ask,
@@ -39,10 +38,10 @@ from drafter.search.closeness import (
     slips,
 )
 from drafter.search.fold import fold, literal, literal_places, places
+from drafter.search.found import Found
 from drafter.search.layout import KINDS, parts
 from drafter.search.mistyped import out_of_order, sounding_alike
 from drafter.search.numbers import asked, beside, may_slip, slipped, without
-from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 _COMPARED, _COPIES, _MOST_COMPARED, _FOR_EACH = 8, 3, 36, 3
@@ -110,22 +109,12 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         return found or ([] if re.search("[a-z]", folded) else _run_together(shelf, folded, ask))
     rows, further = by_weight(shelf, folded, ask)
     rest = [row for row in rows if folded not in row.folded]
-    found = [*sounding_alike(shelf, folded, ask), *_slipped(folded, rest, ask)]
-    if len(rest) < len(rows):
-        # Who has found the very words looks for no other order, unless a few met by chance across a mark.
-        holding = (row for row in rows if folded in row.folded)
-        chance = len(folded) <= BRIEF and ask.typed.strip().isalnum()
-        chance = chance and not any(folded in shelf.text(row).lower() for row in holding)
-        if not chance:
-            return found
-        found += out_of_order(shelf, folded, ask)
-        return [*found, *_turned(shelf, folded, found, ask)]
-    found += out_of_order(shelf, folded, ask)
-    found += _swapped(shelf, folded, ask)
-    # Nor does who has found so many characters with one slip.
-    if len(folded) <= BRIEF or not any(_within_one(folded, each) for each in found):
-        found += _turned(shelf, folded, found, ask)
-    if not any(_within_one(folded, each) for each in found):
+    found = [*sounding_alike(shelf, folded, ask), *_slipped(folded, rest, ask), *out_of_order(shelf, folded, ask)]
+    if len(rest) == len(rows):
+        found += _swapped(shelf, folded, ask)
+    # What has the very words, or nearly, leaves room: another order of them is wanted, too.
+    found += _turned(shelf, folded, found, ask)
+    if len(rest) == len(rows) and not any(_within_one(folded, each) for each in found):
         found += _slipped(folded, further(), ask)
     return found
 

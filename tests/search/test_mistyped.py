@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.search.found import TIERS
 from drafter.search.index import Entry, build
 from drafter.search.query import Library
-from drafter.search.ranking import TIERS
 
 COMMON = (
     "任务很重，时间很紧。",
