@@ -109,10 +109,11 @@ def _by_doing(draft: Draft, name: str, match: Match | None, problems: Sequence[s
 
     Only where nothing else is known of it, or less of its end: one verb of one character, a shorter word.
     """
-    known = len(match.by) if match and match.topic.groups and match.general else 0
     if match and match.topic.groups and not match.general:
         return []
     core = name.removesuffix("工作")
+    # What is known by the kind of thing alone (滑雪伤员: 人) is no word it ends in.
+    known = 0 if not match or not match.topic.groups else len(match.by) if core.endswith(match.by) else 1
     # A point may name the trouble itself (偷电).
     told = [kind for text in (name, *problems) for kind in kinds_of(text)]
     found: list[_Ranked] = []

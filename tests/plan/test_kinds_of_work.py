@@ -198,3 +198,9 @@ def test_what_nobody_can_know_of_a_point_is_asked_for_once(bank: Bank) -> None:
     items = lines(bank, "稻香长桌, 竹筏灯影")
     for point in ("意见/1", "意见/2"):
         assert told(items, point).count("【待填：") == 1
+
+
+def test_what_is_known_by_the_kind_of_thing_alone_gives_way_to_how_the_point_ends(bank: Bank) -> None:
+    """灯会伤员 are people, and yet no staff to be chosen and trained."""
+    assert "送医" in told(lines(bank, "灯会伤员, 冰场照明"), "意见/1")
+    assert "选准人" not in told(lines(bank, "灯会伤员, 冰场照明"), "意见/1")
