@@ -136,7 +136,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             if "又叫“" not in line.reason and others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
                 line = line_by_doing(draft, turned(name)) or line_of_gaps(draft, turned(name), settled=True)
-            text = line.text if line.path else for_owner(line.text, told.owner)
+            text = line.text if line.path else for_owner(line.text, told.owner, one.whole.text)
             line = replace(line, text=text, assigned=told, about=name)
         elif (charged := actor_charged(draft, point)) and house_acts(line.text, charged):
             # What an institution of another kind does is not what those who are charged do (职业院校会同企业…).

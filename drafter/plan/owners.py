@@ -179,16 +179,23 @@ _PERSONS = late("(?:领导|领导干部|负责同志|负责人|书记|[^家校]�
 _THEIR_LEADERS = late("^<主体>(?:主要|分管)?(?:领导|负责同志|负责人)(?!班子)")
 
 
-def for_owner(text: str, owner: str) -> str:
+def for_owner(text: str, owner: str, about: str = "") -> str:
     """A line on just the measure, with a place for the owner the brief names where a single office of another name acts.
+
+    about: the measure, where the line may begin with it: he does all that follows, too.
 
     >>> for_owner("招商部门摸清缺哪一环，标出企业。", "县工信局"), for_owner("施工单位公布时段。", "县住建局")
     ('<主体>摸清缺哪一环，标出企业。', '施工单位公布时段。')
     >>> for_owner("人社部门指导企业把等级与薪酬挂钩。", "参赛企业"), for_owner("民政部门指导行业协会订立公约。", "县竹编协会")
     ('<主体>把等级与薪酬挂钩。', '<主体>订立公约。')
+    >>> for_owner("<主体>落实六必查，住建部门督促工地冲洗。", "市住建局", "落实六必查")
+    '<主体>落实六必查，督促工地冲洗。'
     >>> for_owner("侨联公布诉求的电话。", "县政务服务中心"), for_owner("专业人员制定办法。", "县档案馆")
     ('<主体>公布诉求的电话。', '<主体>组织专业人员制定办法。')
     """
+    own = f"<主体>{about}，"
+    if owner and about and text.startswith(own):
+        return own + _ONE_OFFICE.sub("", text[len(own) :])
     if (guided := _GUIDED.match(text)) and owner.endswith(guided["who"]):
         return f"<主体>{text[guided.end() :]}"
     if _PERSONS.search(owner):
