@@ -15,10 +15,9 @@ from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, sho
 from drafter.errors import DrafterError
 from drafter.flow.correcting import feed_back, moved_along, steps_of, with_scores
 from drafter.flow.handed import FORMAT, was
-from drafter.flow.learning import relearn
 from drafter.flow.reviewing import Review, doubtful, every
 from drafter.flow.skeletons import headings_in, stuck
-from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
+from drafter.flow.understanding import keep_compiled, link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.decode import UNSURE
@@ -83,6 +82,9 @@ def command(
     if corrections is not None:
         missed = _hand_back(workspace, corrections, choice)
     if learn:
+        # Takes a while to load, which only who learns needs to pay.
+        from drafter.flow.learning import relearn
+
         trial = relearn(workspace, find(paths)[0] if paths else (), choice)
         tell(f"{trial.told()}。学习完毕")
         if trial.warning:
@@ -121,6 +123,7 @@ def command(
             headings = [text for found in headings_in(speech, model).values() for _, text in found]
             for remark in stuck(speech, headings):
                 tell(f"提示：{source.path} {f'《{speech.title}》' if speech.title else ''}{remark}")
+    keep_compiled(workspace)
     for problem in failed:
         complain(problem)
     tell(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +12,11 @@ from drafter.bank.cache import Places, cached_bank
 from drafter.bank.model import Bank
 from drafter.bank.places import bank_files
 from drafter.brief.load import load_brief
-from drafter.errors import DrafterError, InvalidData, WorkspaceError
-from drafter.files import read_utf8
+from drafter.errors import InvalidData, WorkspaceError
+from drafter.flow import expressions
 from drafter.keep.atomic import write_text
 from drafter.keep.decisions import rejected
 from drafter.keep.workspace import Workspace, open_workspace
-from drafter.language import compiled
 from drafter.language.similar import bigrams
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.outline import plan, walk
@@ -76,8 +74,7 @@ def read_bank(workspace: Workspace) -> Bank:
 
 def whole_bank(workspace: Workspace) -> Bank:
     """Shipped, then mined, then the office's own: people's files win over the program's. Raises InvalidData."""
-    with contextlib.suppress(OSError, ValueError):
-        compiled.recall(read_utf8(workspace.expressions, links=False))
+    expressions.recall(workspace.expressions)
     folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank)
     # Who only reads makes no workspace for the sake of a cache.
     places: Places = [(workspace.bank_cache, workspace.write)] if workspace.root.is_dir() else []
@@ -122,9 +119,7 @@ def draft(path: Path, drafting: Drafting, form: Format, *, explain: bool = False
     content = render(
         outline, form, explain=explain, precedents=near, template_folders=drafting.template_folders, **layout
     )
-    with contextlib.suppress(DrafterError, OSError):
-        if drafting.workspace.root.is_dir() and (expressions := compiled.kept()):
-            drafting.workspace.write(drafting.workspace.expressions, expressions)
+    expressions.keep(drafting.workspace, drafting.workspace.expressions)
     return Drafted(outline, content)
 
 

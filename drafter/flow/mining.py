@@ -18,7 +18,7 @@ from drafter.files import open_file, read_utf8, unreadable
 from drafter.flow.curating import forget_typing
 from drafter.flow.manifest import MANIFEST, Place, place_of, read_manifest, read_places, read_rejected, write_manifest
 from drafter.flow.remembering import forget_entries
-from drafter.flow.understanding import by_id, link_duplicates, model_files, open_model, understand_file
+from drafter.flow.understanding import by_id, keep_compiled, link_duplicates, model_files, open_model, understand_file
 from drafter.keep.atomic import clear_leavings, inside, refusal, remove
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
@@ -171,6 +171,8 @@ def _mine(
             problems.append(str(error))
             if name in manifest and _out_of_reach(file, name, drives):
                 kept[name] = manifest[name]
+    if fresh:
+        keep_compiled(workspace)
     if files and not sources:
         raise DrafterError(*problems, "这些文件一个也读不了，工作区没有改动")
     if files and not any(source.speeches for found in sources.values() for source in found):
@@ -423,8 +425,8 @@ def _holds(said: str, block: str) -> bool:
 def _erase(workspace: Workspace, still: Collection[str]) -> None:
     """Take away what caches and crashes left of texts that are to be gone. still: ids of the entries that stay."""
     try:
-        # What cues of mined entries hold is in both.
-        for cached in (workspace.bank_cache, workspace.expressions):
+        # What cues of mined entries hold is in all of them.
+        for cached in (workspace.bank_cache, workspace.expressions, workspace.reading_expressions):
             inside(cached, workspace.root)
             remove(cached, workspace.root)
         forget_typing(workspace, still)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
 from drafter.flow.understanding import by_id, open_model, understand_file
@@ -19,7 +20,9 @@ from drafter.plan.parallels import points
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import headings_of, skeleton
 from drafter.records import Item, Outline, Speech
-from drafter.render.outline import Format, render
+
+if TYPE_CHECKING:
+    from drafter.render.outline import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Skeleton:
 
     def content(self, form: Format) -> bytes:
         """The outline, rendered."""
+        # What renders takes a while to load, and who asks for moves alone renders nothing.
+        from drafter.render.outline import render
+
         return render(self.outline, form, template_folders=self.workspace.template_folders)
 
     def brief(self) -> str:

@@ -62,8 +62,13 @@ class Workspace:
 
     @property
     def expressions(self) -> Path:
-        """Regular expressions as they were compiled, see language.compiled."""
+        """Regular expressions as they were compiled to draft, see language.compiled."""
         return self.cache / "expressions"
+
+    @property
+    def reading_expressions(self) -> Path:
+        """The same to read and label a speech: fewer, and sooner read."""
+        return self.cache / "expressions-reading"
 
     @property
     def ledger(self) -> Path:

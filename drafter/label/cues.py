@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from ahocorasick_rs import AhoCorasick
 
 from drafter.errors import InvalidData
+from drafter.language.compiled import compiled
 from drafter.language.late import late
 from drafter.strict_yaml import shortened
 
@@ -135,11 +136,11 @@ class Patterns:
     def _try_first(self, place: int, branch: str, text: str) -> re.Match[str] | None:
         """Try a branch for the first time: from then on its compiled expression is tried."""
         try:
-            compiled = re.compile(branch)
+            expression = compiled(branch)
         except re.error as error:
             raise InvalidData([f"语步文件里的“{shortened(branch)}”不是合法的正则表达式，请改正"]) from error
         # Searching for what can only stand at the start would go through the whole sentence.
-        test = compiled.match if branch.startswith("^") else compiled.search
+        test = expression.match if branch.startswith("^") else expression.search
         self._branches[place] = (*self._branches[place][:3], test)
         return test(text)
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from drafter.language.late import late
 from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.run_in import POINTS
 from drafter.records import Passage
 
-_SENTENCE = re.compile("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
-_OPENING = re.compile(
+_SENTENCE = late("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
+_OPENING = late(
     "希望(?=[^，。]{3})|(?:我们)?(?:一定)?(?:要|必须)(?![求素点是])(?:(?:坚持|继续|始终|进一步|更加|注重)(?=[^，。]))?"
 )
 """How a demand or a hope begins: those that begin in the same words are parallel."""
 _HOW = "继续|多(?=[^数年])|常|更加|进一步|始终|一如既往|积极|主动|带头|都|能|要|真正|努力|在|把|为|替|当好"
-_HOPED_OF = re.compile(f"[^，。：]{{2,14}}?(?={_HOW}|{'|'.join(sorted(OPENING_VERBS))})")
+_HOPED_OF = late(f"[^，。：]{{2,14}}?(?={_HOW}|{'|'.join(sorted(OPENING_VERBS))})")
 """Of whom something is hoped, up to what is hoped."""
 
 
@@ -93,10 +94,10 @@ def called(salutation: str) -> str:
     return "、".join(found)
 
 
-_CALLED = re.compile("([^，、,：:！!。\\s]+)([，、,：:！!。\\s]|$)")
-_DEAR = re.compile("^(?:(?:尊敬|敬爱|亲爱)的)?")
-_CALLING = re.compile(f"{_DEAR.pattern}(?:(?:在座|到场|到会|与会)?的?各位|广大|(?:在座|到场|到会|与会)的)?")
-_FRIENDS = re.compile("(?<=.)(?:朋友)?们?$")
+_CALLED = late("([^，、,：:！!。\\s]+)([，、,：:！!。\\s]|$)")
+_DEAR = late("^(?:(?:尊敬|敬爱|亲爱)的)?")
+_CALLING = late(f"{_DEAR.pattern}(?:(?:在座|到场|到会|与会)?的?各位|广大|(?:在座|到场|到会|与会)的)?")
+_FRIENDS = late("(?<=.)(?:朋友)?们?$")
 _SAYS_NOT_WHO = frozenset("同志 朋友 大家 大家好 领导 女士 先生 同事 老师好 同学好".split())
 
 
@@ -109,7 +110,7 @@ def says_no_matter(heading: str) -> bool:
     return _NO_MATTER.fullmatch(heading) is not None
 
 
-_NO_MATTER = re.compile(r"(?:多|常|再|继续)*(?:(.)\1.?|(.)一\2)+")
+_NO_MATTER = late(r"(?:多|常|再|继续)*(?:(.)\1.?|(.)一\2)+")
 """A doing said twice (走走), with no more than a character behind it."""
 
 

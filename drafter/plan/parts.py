@@ -6,28 +6,28 @@ was said there, how things are here, what is to be done.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from drafter.language.late import late
 from drafter.plan.parallels import heading_of
 from drafter.plan.skeleton import headings_of
 from drafter.records import Item, Origin, Passage, Speech
 
 Part = Literal["told", "ours", "next", ""]
 _VERBAL = "学习|领会|贯彻|落实|把握|吃透|深入|认真|切实|抓|准确|深刻|全面|充分|坚持|以"
-_TOLD = re.compile(
+_TOLD = late(
     f"(?:关于|传达)?(?!{_VERBAL})[一-龥“”‘’]{{0,28}}?(?:会议?|会上|讲话|文件|通知|批示|指示)的?(?:主要|基本|重要|核心)?的?(?:精神|内容|概况|情况|要点)"
 )
 _WHOSE = "(?:(?:我们|我|本|全|咱们?|我们的?)?(?:省|市|县|区|州|盟|旗|镇|乡|街道|村|校|院|局|厅|委|办|公司|集团|厂|单位|部门|系统))"
 _WHEN = "(?:当前|目前|前段|前期|前一?阶段|今年以来|上半年|前三季度|[今去]年|近年来|过去一年)"
-_OURS = re.compile(
+_OURS = late(
     f"(?:关于)?(?:(?:{_WHOSE}|{_WHEN})+的?[一-龥]{{0,10}}?(?:情况|现状|实际|家底|回顾|进展|做法)"
     "|(?:工作|发展)(?:的?(?:基本|主要|总体|进展))*(?:情况|现状|回顾)"
     f"|{_WHOSE}?{_WHEN}?(?:工作)?的?(?:存在|面临)?的?(?:主要|突出)?的?(?:问题|不足|短板|差距)(?:[和与、](?:问题|不足|短板|差距|困难))*)"
 )
-_NEXT = re.compile(
+_NEXT = late(
     f"(?:关于)?(?:{_WHOSE}的?)?(?:"
     "(?:下一?步|下一?阶段|今后|今后一个时期|今后一段时间|下半年|明年|近期|后段)(?:要?抓好)?的?(?:重点|主要|几项)?的?(?:工作|任务)?的?"
     "(?:工作|打算|安排|思路|任务|重点|要求|措施|建议|意见|部署|计划)"
@@ -52,13 +52,13 @@ def part_of(heading: str) -> Part:
     return "told" if _TOLD.fullmatch(heading) else ""
 
 
-_ILL = re.compile(
+_ILL = late(
     "差距(?!不断缩小|缩小)|短板|不足(?![一-龥]?[0-9一二三四五六七八九十百千])|薄弱|(?<!解决)(?<!整改)(?<!破解)问题(?:还|也|仍|依然|不少|不容|主要|突出|在|是|摆)|存在[^，。；]{0,8}问题|问题[^，。；]{0,4}存在"
     "|(?:看到|正视|承认|清楚|不能回避)[^。；]{0,14}(?:问题|困难|不够|落后)|不容乐观|困难(?:还|也|不少)|还有不少"
 )
 """A sentence that goes on to what is not well."""
-_REMEDIED = re.compile("(?:解决|补齐|整改|破解|弥补|补上|缩小|攻克)了?[^，。；]{0,10}(?:问题|短板|差距|不足|弱项)")
-_SENTENCE = re.compile("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
+_REMEDIED = late("(?:解决|补齐|整改|破解|弥补|补上|缩小|攻克)了?[^，。；]{0,10}(?:问题|短板|差距|不足|弱项)")
+_SENTENCE = late("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
 
 
 def by_parts(speech: Speech) -> Speech:
@@ -88,7 +88,7 @@ def by_parts(speech: Speech) -> Speech:
     return replace(speech, passages=tuple(found))
 
 
-_ILL_HEAD = re.compile("(?:问题|不足|短板|差距)$")
+_ILL_HEAD = late("(?:问题|不足|短板|差距)$")
 
 
 def _turns_ill(sentence: str) -> bool:
@@ -102,7 +102,7 @@ def _turned(text: str) -> Iterator[str]:
     yield from (part for part in ("".join(sentences[:at]), "".join(sentences[at:])) if part)
 
 
-_DEMAND = re.compile(
+_DEMAND = late(
     "(?:[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十][，、]|首先，|其次，|再次，|最后，)?(?:我们)?(?:还)?(?P<said>(?:要|必须|务必)[^，。；：！？]{3,24})"
 )
 

@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.language.labels import ANOTHER, NUMERAL, RUNGLESS, STYLES, named
+from drafter.language.late import late
 from drafter.language.numerals import parse_chinese
 from drafter.language.verbs import OPENING_VERBS
 from drafter.records import Passage
 
 _NUMERALS = "一二三四五六七八九十0123456789"
-_GLUED = re.compile(
-    rf"(?:^|(?<=[。！？；]))\s*({'|'.join(style.glued for style in STYLES if style.glued)})(?=[\"“《一-龥])"
-)
+_GLUED = late(rf"(?:^|(?<=[。！？；]))\s*({'|'.join(style.glued for style in STYLES if style.glued)})(?=[\"“《一-龥])")
 """A label in the middle of a paragraph, behind the end of a sentence or of a heading cut off before."""
 _RUNGS = {"一、": 1, "（一）": 2, "(一)": 2}
 """Labels whose first one may stand in the middle of a paragraph, too, where a second follows: style → rung."""
 _LISTS = {style.name.replace("-", "_"): style for style in STYLES if style.item}
-_ITEM = re.compile(
+_ITEM = late(
     r"(?:^|(?<=[。！？；：])|(?<=[。！？；]”)|(?<=，)(?=一[是要]|首先))\s*(?P<label>"
     + "|".join(named(style.item, name) for name, style in _LISTS.items())
     + ")"
@@ -30,22 +29,22 @@ _ITEM = re.compile(
 _UNCOUNTED = ("dash", "called")
 """Kinds of list whose labels say no number."""
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
-_ANOTHER = re.compile(ANOTHER)
+_ANOTHER = late(ANOTHER)
 """What the labels of a list that says 一个是……再一个是…… begin with behind the first."""
-_LIST_LABEL = re.compile(RUNGLESS)
+_LIST_LABEL = late(RUNGLESS)
 """Labels without a rung of their own: how deep their list lies is for what stands around it to say."""
-_OF_OTHERS = re.compile(
+_OF_OTHERS = late(
     "(?:(?<!解决)(?<!针对)(?:做法|经验|主张|政策|学派|理论|观点|看法|理由|原因|条件|表现|特点|特征|好处|启示|教训|成效|问题|困难|毛病"
     "|值得(?:学|借鉴))(?:主要|集中|突出|就|也)?(?:表现|体现|反映|包括|在于|[有是为在])*(?:以下|如下|这么)?[几两一二三四五六七八九十]?(?:个|条|点|种|类|项)?(?:方面)?"
     "|(?:认为|主张|提出|指出)(?!的)[^。；！？]{0,30})[：:。]\\s*$"
 )
 """What a list that tells of others, or of how things are, is led in by; it sets no tasks."""
-_ILLS = re.compile("问题|困难|毛病")
-_REMEDY = re.compile("解决|针对|整改|破解|纠正|聚焦|围绕|[要须应](?!求|点|素)")
+_ILLS = late("问题|困难|毛病")
+_REMEDY = late("解决|针对|整改|破解|纠正|聚焦|围绕|[要须应](?!求|点|素)")
 """Words of a lead-in that sets a task after all: 针对这些问题，要做到三点："""
-_CLAUSE = re.compile(r"[^，。；：！？]+")
-_SENTENCE = re.compile(r"[^。；！？]*[。；！？]?[”’）)]?")
-_CALLS = re.compile(
+_CLAUSE = late(r"[^，。；：！？]+")
+_SENTENCE = late(r"[^。；！？]*[。；！？]?[”’）)]?")
+_CALLS = late(
     r"\s*(?:(?:(?:同志|朋友|代表|委员|同事|战友|乡亲)们|各位[^，！：。]{1,8})[！，：]|最后，?(?:我|再|就|还|强调))"
 )
 """Who speaks turns to all those present again, or comes to what is last."""
@@ -180,7 +179,7 @@ def _unglued(passages: Sequence[Passage]) -> list[Passage]:
     return found
 
 
-_IN_HEADING = re.compile("(?<=[一-龥”])(?P<label>[（(]一[)）]|(?<![第统同唯万之专单合唯任])一[是要])(?=[一-龥]{2})")
+_IN_HEADING = late("(?<=[一-龥”])(?P<label>[（(]一[)）]|(?<![第统同唯万之专单合唯任])一[是要])(?=[一-龥]{2})")
 """The first label of a list that ran together with the heading before it."""
 
 
@@ -462,7 +461,7 @@ def _behind_the_points(passages: list[Passage], counts_anew: bool) -> list[Passa
     return passages
 
 
-_COUNTED = re.compile(
+_COUNTED = late(
     '(?P<verb>[一-龥]{2})(?:好|以下|如下|这|抓好)?[“"]?(?P<things>[两三四五六七八九十](?:个|种|项|条|对|方面)[^”"，。：、]{2,8})[”"]?[：:]$'
 )
 """The end of what leads a list in and says what is counted: 进一步强化以下“四种意识”："""

@@ -3,9 +3,9 @@ that carries each step."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from drafter.language.late import late
 from drafter.plan.number import number
 from drafter.plan.parallels import parallel
 from drafter.plan.run_in import (
@@ -22,16 +22,16 @@ from drafter.plan.run_in import (
 )
 from drafter.records import Item, Origin, Outline, Passage, Speech
 
-_LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
-_END = re.compile(r"[。！；;：:，,、]+$")
-_SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
-_WHOLE_SENTENCE = re.compile("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
-_CALL = re.compile("\\s*(?:[^，。；：！？、]{0,4}们|各位[^，。；：！？]{1,8}|大家好)[！，：。]?\\s*")
+_LABEL_REST = late(r"^[、.．，,：:\s]+")
+_END = late(r"[。！；;：:，,、]+$")
+_SENTENCE = late(r"[^。！？；]*[。！？；]?")
+_WHOLE_SENTENCE = late("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
+_CALL = late("\\s*(?:[^，。；：！？、]{0,4}们|各位[^，。；：！？]{1,8}|大家好)[！，：。]?\\s*")
 """Those present called, and nothing said to them yet."""
-_CUE = re.compile("提示(?:语)?“(.+?)…?”(?=；|$)")
+_CUE = late("提示(?:语)?“(.+?)…?”(?=；|$)")
 """Words that made a passage its step, in the reasons of a passage; cut short where they are long."""
 
-_CALLED_ON = re.compile(
+_CALLED_ON = late(
     "(?:^|[。；！\\s])(?:首先|下面|接下来|最后|现在|然后)，?(?:先|有)?请[^。；！]{2,40}?(?:发言|讲话|通报|汇报|介绍|宣读|作)"
 )
 """Somebody is called on to speak (下面，请某某同志发言): who says so twice chairs the meeting."""
