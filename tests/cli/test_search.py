@@ -156,6 +156,10 @@ def test_help_may_be_asked_for_briefly(search) -> None:  # type: ignore[no-untyp
 def test_what_has_no_effect_is_said(search) -> None:  # type: ignore[no-untyped-def]
     assert "--full 没有用上" in search("组织领导", "--kwic", "--full")[2]
     assert "没有用上" not in search("组织领导", "--kwic")[2] + search("组织领导", "--full")[2]
+    for others in (("组织领导", "--json"), ("--stdin",)):
+        status, out, told = search(*others, "--kwic")
+        assert (status, out) == (2, "")
+        assert others[-1] in told
 
 
 @pytest.mark.parametrize("year", ["二〇二六", "2025-", "2024-2025", "2025-2024", "2025年以来"])

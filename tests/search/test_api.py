@@ -43,6 +43,12 @@ def test_the_table_of_the_readme_says_what_each_tier_finds(samples: Path) -> Non
             (tier,) = [tier for begin, tier in TIERS.items() if said.startswith(begin)]
             for query in re.findall("`(.+?)`", queries):
                 assert [hit.tier for hit in library.search(query.strip("'"), limit=1)] == [tier], query
+            # So do those that stand in what is said of it.
+            for query in re.findall("`(.+?)`", said):
+                assert library.search(query), query
+        (slip,) = re.findall("错成同音字的（(.+?)）", table)
+        assert slip not in (hit := library.search(slip)[0]).text
+        assert len(slip) == sum(end - start for start, end in hit.spans)
 
 
 def test_the_examples_of_the_readme_work(samples: Path) -> None:
