@@ -87,7 +87,9 @@ def command(
     if from_stdin and query.strip():
         raise click.UsageError("--stdin 逐行读标准输入里的词句，命令行上就不要再写")
     if kwic and (as_json or from_stdin):
-        raise click.UsageError(f"--kwic 只管屏幕上怎样排，{'--stdin' if from_stdin else '--json'} 里没有用处，请去掉一个")
+        raise click.UsageError(
+            f"--kwic 只管屏幕上怎样排，{'--stdin' if from_stdin else '--json'} 里没有用处，请去掉一个"
+        )
     for name, value in {**facets, "like": like}.items():
         if str(value).startswith("--"):
             raise click.UsageError(f"--{name} 后面没有写要什么，跟着的是另一个选项 {value}")

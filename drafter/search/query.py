@@ -26,7 +26,7 @@ from drafter.errors import InvalidCondition, WorkspaceError
 from drafter.files import AWAY, unreadable
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
-from drafter.search import apart, apart_by_sound, facets, near, ranking, sounding, tiers
+from drafter.search import apart, apart_by_sound, facets, lettered, near, ranking, sounding, tiers
 from drafter.search.borders import TORN
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.cite import named_by_file
@@ -36,7 +36,7 @@ from drafter.search.found import Found
 from drafter.search.integrity import rot_told
 from drafter.search.layout import KINDS, META, of_another_format, read_meta
 from drafter.search.numbers import asked, closed_up, without
-from drafter.search.pinyin import bordered, typed
+from drafter.search.pinyin import typed
 from drafter.search.shelf import Shelf, SpeechInfo
 
 _T = TypeVar("_T")
@@ -277,8 +277,8 @@ class Library:
         # that spell a number otherwise.
         seen_all = len(found) < ask.nominated or asked(query)
         heard: list[Found] = []
-        if len(kept) < ask.limit and not several and not asked(query) and _MIXED.search(folded):
-            heard = sounding.by_pinyin(shelf, typed(bordered(query, fold)), ask)
+        if len(kept) < ask.limit and not several and _MIXED.search(folded):
+            heard = lettered.by_letters(shelf, query, ask)
             if any(each.close.score > TORN for each in heard):
                 return ranking.best(shelf, [*found, *heard], ask)  # 劳mo精神 is no 劳动精神 with a slip
         if len(kept) < ask.limit and seen_all and (more := tiers.fuzzy(shelf, folded, ask)):
@@ -291,7 +291,8 @@ class Library:
         # Letters may be pinyin; and what finds nothing may have been typed with the wrong homophones.
         # Those of a unit (5℃) are none.
         if re.search("[a-z]", typed(fold("".join(without(query))))):
-            found = [*found, *(heard or sounding.by_pinyin(shelf, typed(bordered(query, fold)), ask))]
+            found = [*found, *(heard or lettered.by_letters(shelf, query, ask))]
+            found = found or lettered.in_parts(shelf, query, ask)
             kept = ranking.best(shelf, found, ask)
             # chong fu is chongfu where that is found: a syllable alone is part of nearly anything.
             one_word = bool(found) and all(typed(word) in shelf.pinyin.code for word in ask.words)

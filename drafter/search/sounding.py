@@ -278,17 +278,19 @@ def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[
     """Texts that read as the units were typed; where none does as whole words, those each character of which has a reading
     that fits its unit, most of them in their phrase, too."""
     ones = [characters_of(shelf, unit) for unit in units]
+    found: list[Found] = []
     if not all(ones):
         return []
     for as_typed in (True, False):
         must = near_by(shelf, units, ones, as_typed=as_typed)
         if not must:
-            return []
+            break
         wanted = Query.boolean_query([(Occur.Must, each) for each in must])
         read = partial(fits_as_typed, shelf, units=units, score=score)
         if not as_typed:
             read = partial(fits, shelf, units=units, ones=ones, score=score)
-        found = _matching(shelf, wanted, ask, read, score)
+        # Where none is whole either way, what reads as it was typed is the likelier.
+        found = _matching(shelf, wanted, ask, read, score) or found
         if any(map(_is_whole, found)):
             break
     return found
