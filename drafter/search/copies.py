@@ -11,6 +11,7 @@ from drafter.search.candidates import Ask, narrowed, pairs
 from drafter.search.fold import fold
 from drafter.search.found import Found
 from drafter.search.layout import LABEL
+from drafter.search.numbers import numbers
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 _VARIANTS = ("的地得", "做作", "账帐", "象像")
@@ -18,6 +19,7 @@ _VARIANTS = ("的地得", "做作", "账帐", "象像")
 _CLASS = {each: variants for variants in _VARIANTS for each in variants}
 _FIRST = str.maketrans({each: variants[0] for each, variants in _CLASS.items()})
 _IN_LABELS = frozenset("一二三四五六七八九十第0123456789")
+_DIGIT = re.compile("[0-9]")
 _NUMERAL = re.compile("[一二三四五六七八九十0-9０-９]")
 _LONGEST_LABEL = 24
 _MOST_PAIRS = 12
@@ -30,8 +32,8 @@ class Kept:
     def __init__(self, limit: int) -> None:
         self.shown: list[tuple[Found, int]] = []
         """Each with the number of those it stands for."""
-        self._place: dict[str, int] = {}
-        """What is said -> which of those shown says it."""
+        self._places: dict[str, list[int]] = {}
+        """What is said -> which of those shown say it: more than one where a number is another for all that (5.2, 52)."""
         self._limit = limit
 
     def take(self, found: Found, copies: int = 0, alike: int = 1) -> bool:
@@ -41,12 +43,13 @@ class Kept:
         same, itself counted, none of which was taken before.
         """
         words = said(found.row)
-        place = self._place.get(words)
+        places = self._places.get(words, ())
+        place = next((each for each in places if _same_numbers(self.shown[each][0].row, found.row)), None)
         if place is not None:
             first, known = self.shown[place]
             self.shown[place] = (first, max(known, copies) if copies else known + alike)
         elif len(self.shown) < self._limit:
-            self._place[words] = len(self.shown)
+            self._places.setdefault(words, []).append(len(self.shown))
             self.shown.append((found, copies or alike))
         else:
             return False
@@ -58,16 +61,31 @@ def said(row: Row) -> str:
     return _without_label(row).translate(_FIRST)
 
 
-def _without_label(row: Row) -> str:
-    folded = row.folded
-    if folded[:1] not in _IN_LABELS:
-        return folded
+def _same_numbers(one: Row, other: Row) -> bool:
+    """Whether passages that say the same, as folded, have the same numbers, too: a point and % are folded away."""
+    if one.packed == other.packed or not _DIGIT.search(one.folded):
+        return True
+    ours, theirs = ([each[2:4] for each in numbers(_text(row)[_label_end(row) :])] for row in (one, other))
+    return ours == theirs
+
+
+def _text(row: Row) -> str:
+    return row.packed[row.start : row.start + row.length].decode()
+
+
+def _label_end(row: Row) -> int:
+    """Where the label ends that a passage begins with, in its text."""
+    if row.folded[:1] not in _IN_LABELS:
+        return 0
     text = row.packed[row.start : row.start + min(row.length, 3 * _LONGEST_LABEL)].decode("utf-8", "ignore")
     label = LABEL.match(text)
     # 3.5万 and 三、四季度 begin with no label.
-    if label is None or _NUMERAL.match(text, label.end()):
-        return folded
-    return folded[len(fold(label.group())) :] or folded
+    return label.end() if label and not _NUMERAL.match(text, label.end()) else 0
+
+
+def _without_label(row: Row) -> str:
+    end = _label_end(row)
+    return row.folded[len(fold(_text(row)[:end])) :] or row.folded if end else row.folded
 
 
 def copies_of(shelf: Shelf, row: Row, ask: Ask) -> list[tuple[int, int]]:
@@ -80,7 +98,7 @@ def copies_of(shelf: Shelf, row: Row, ask: Ask) -> list[tuple[int, int]]:
     holding = [Query.const_score_query(shelf.any_of(("b", way) for way in _ways(pair)), 0.0) for pair in wanted]
     found = Query.boolean_query([(Occur.Must, each) for each in holding])
     rows = shelf.rows(shelf.heaviest(narrowed(found, ask), len(shelf)))
-    return sorted(each[:2] for each in rows if said(each) == own)
+    return sorted(each[:2] for each in rows if said(each) == own and _same_numbers(row, each))
 
 
 def _ways(pair: str) -> list[str]:
