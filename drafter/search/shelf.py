@@ -36,7 +36,7 @@ LARGEST_MAPPED = 64 * 1024 * 1024
 """Bytes of the texts that are mapped, which makes reading a passage three times as fast: some 100,000 passages."""
 _REFS = "编号见 drafter search 的结果，形如“讲话编号#段号”"
 _BRACKETS = "[]()<>{}【】〔〕《》「」“”\"'"
-_REMAP, _LARGE = 32, 300_000
+_REMAP, _LARGE = 16, 300_000
 """Every so many queries, in libraries of at least so many passages, the index is mapped anew. It takes 0.7 ms."""
 _MOST_KEPT = 4096
 """Terms, and how often they stand, are kept for so many: a query asks for its pairs again and again, and so does the next
