@@ -60,15 +60,18 @@ def clean(blocks: tuple[Block, ...]) -> Cleaned:
     counts: dict[str, int] = {}
     dropped: list[Loss] = []
     settled: dict[str, set[str]] = {rule.id: set() for rule in RULES if rule.by_line}
-    for _ in range(_PASSES):
-        before = blocks
-        for rule in RULES:
-            outcome = _by_line(rule, blocks, settled[rule.id]) if rule.by_line else rule.apply(blocks)
-            if outcome.count:
-                counts[rule.id] = counts.get(rule.id, 0) + outcome.count
-                dropped.extend(outcome.dropped)
-                blocks = outcome.blocks
-        if blocks is before:
+    quiet = 0
+    """How many rules on end have left the text alone: when all have, no more is to be done."""
+    for rule in RULES * _PASSES:
+        outcome = _by_line(rule, blocks, settled[rule.id]) if rule.by_line else rule.apply(blocks)
+        if outcome.count:
+            counts[rule.id] = counts.get(rule.id, 0) + outcome.count
+            dropped.extend(outcome.dropped)
+            blocks = outcome.blocks
+            quiet = 0
+            continue
+        quiet += 1
+        if quiet == len(RULES):
             break
     repairs = tuple(Repair(rule.id, counts[rule.id]) for rule in RULES if rule.id in counts)
     return Cleaned(blocks, repairs, tuple(dropped))
