@@ -96,8 +96,13 @@ def quoted(hit: str | re.Match[str], body: str) -> str:
     """
     text, end = (hit, body.find(hit) + len(hit)) if isinstance(hit, str) else (hit.group(), hit.end())
     where = body if isinstance(hit, str) else hit.string
-    if not where.startswith(text, end - len(text)):
+    begin = end - len(text)
+    if not where.startswith(text, begin):
         return short(text)
+    # A figure is quoted whole (11月底前完成, not 1月底前完成).
+    while text[:1].isdecimal() and begin and where[begin - 1].isdecimal():
+        begin -= 1
+        text = where[begin] + text
     if len(text) < SHORTEST:
         clause = _CLAUSE.match(where, end)
         rest = clause.group() if clause else ""

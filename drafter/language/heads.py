@@ -585,6 +585,21 @@ _WHO_ACT = frozenset(
     ("领导", "专家", "人才", *(f"{place}长" for place in "楼河湖林田路街校院站所局厂村组班队"), *PEOPLE_ENDINGS)
 )
 """How those end who act, in two characters or three."""
+_ROLE = late(
+    "(?:努力|自觉)?[争甘勇]?[做当](?:好|一名|一个|个)?[^，。；]{1,14}的[^，。；的]{1,5}"
+    "(?:人|家|员|手|兵|牛|者|表率|模范|先锋|标兵|榜样|参谋)"
+)
+
+
+def is_role(phrase: str) -> bool:
+    """Whether a phrase says what one is to be (做群众的贴心人), and no doing.
+
+    >>> is_role("做群众的贴心人"), is_role("争当产业的带头人"), is_role("做好困难群众的帮扶"), is_role("做好群众工作")
+    (True, True, False, False)
+    """
+    return _ROLE.fullmatch(phrase) is not None
+
+
 LONGEST_WHO = 8
 """Characters of the longest name of those who act."""
 _NAMED_BY_MANNER = ("作用", "性", "意识", "精神", "制度", "机制")

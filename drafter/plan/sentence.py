@@ -231,6 +231,9 @@ def _put_to(draft: Draft, point: Point, text: str, about: str, told: Assignment)
     if point.sibling.kind == "活动":
         # 按标准组织实施作业准备: a doing needs no marks around it.
         text = text.replace("“<要点>”", "<要点>")
+    elif heads.is_role(point.sibling.name):
+        # The 要求 of 做群众的贴心人 runs together without them.
+        text = text.replace("“<要点>”", "<要点>").replace("<要点>", "“<要点>”")
     text = _addressed(draft, point, in_rhythm(_of_those_named(text, about), about, told), told.owner)
     return as_often(text, about, told, audience.departments_of(point.actor))
 

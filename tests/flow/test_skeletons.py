@@ -15,6 +15,8 @@ from drafter.flow.starting import without_facts
 from drafter.language.entities import entities
 from drafter.plan.outline import plan
 from drafter.plan.run_in import LOST
+from drafter.plan.skeleton import chairs
+from drafter.records import Passage
 from tests.command import drafter
 
 OWN = Path(__file__).parent.parent / "gold" / "own"
@@ -876,6 +878,19 @@ CHAIRED = (
     "邱县长的讲话很实在，请大家对照落实。\n我再强调两点。\n一要抓紧传达。各乡镇三天内传达到村。\n"
     "二要抓紧打捆。月底前打完。\n散会。\n"
 )
+
+
+@pytest.mark.parametrize(
+    ("calls", "host"),
+    [
+        (("下面，进行第一项议程，请县应急局局长通报情况。", "请柳河镇镇长作表态发言，请梨山乡做准备。"), True),
+        (("现在进行第二项，请柳河镇镇长发言。", "请梨山乡乡长汇报。"), True),
+        (("请各乡镇对照通报抓好整改。", "请大家领会邱县长的讲话。", "请宣传部门做好工作。"), False),
+        (("下面，请大家贯彻好邱县长的讲话。", "请县农业农村局学习借鉴经验介绍。"), False),
+    ],
+)
+def test_who_calls_on_one_after_another_is_a_host(calls: tuple[str, ...], host: bool) -> None:
+    assert chairs([Passage(number, "paragraph", text) for number, text in enumerate(calls, 1)]) is host
 
 
 def test_a_host_s_script_keeps_every_line_and_its_agenda_in_order(tmp_path: Path) -> None:
