@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drafter.brief.schema import without_label
 from drafter.language.levels import WHOSE
@@ -170,7 +171,8 @@ def heading_of(text: str, at: int = 0) -> str:
     return sentence.rstrip(STOPS) if len(_unlabelled(sentence)) <= LONGEST_HEADING else ""
 
 
-def taken_out(original: str, adapted: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16)  # asked at every key
+def taken_out(original: str, adapted: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of what of a passage does not stand in the line made from it: its facts, and what else became a slot.
 
     >>> text = "2023年3月，青岚市新建工会320家。"
@@ -186,7 +188,7 @@ def taken_out(original: str, adapted: str) -> list[tuple[int, int]]:
         if found and start - found[-1][1] == 1 and original[start - 1].isalnum():
             start = found.pop()[0]
         found.append((start, end))
-    return found
+    return tuple(found)
 
 
 _SENTENCE_ENDS = "。！？；\n"

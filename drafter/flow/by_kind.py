@@ -32,7 +32,7 @@ _DAY = late(
 _SHORT = ("j", "nt", "ns", "nz", "t")
 """How the tags begin of what is a name, or short for one."""
 KIND = late(
-    f"(?![所组会节班案奖杯戏]$)(?:{HEAD.pattern})|[宫殿堂厅塔碑亭库]|项目|平台|热线|专线|礼堂|会堂|讲堂|课堂|教室|学堂|学院|大学|大厦|大楼|中心|广场|频道|栏目|晚会|论坛|讲座"
+    f"(?![所组会节班案戏]$)(?:{HEAD.pattern})|[宫殿堂厅塔碑亭库连牌鼎]|大渠|干渠|支渠|项目|平台|热线|专线|礼堂|会堂|讲堂|课堂|教室|学堂|学院|大学|大厦|大楼|中心|广场|频道|栏目|晚会|论坛|讲座"
     "|[\u3400-\u9fff]*(?:恳谈|博览|交易|洽谈|招聘|促进|联合|商|协|学)会|协会|学会|商会|基金|基金会|联盟|俱乐部|夜校|大队|支队|中队|分队|志愿队|工作室|驿站|营地|步道|栈道|灌区|泵站|厂房|电站|电厂|水厂|货场|车站|港口|集市|超市|酒店|饭店|宾馆|餐厅|茶馆|银行|信用社"
     "|活动|节目|讲坛|计划|之家|之声|之星|先锋|标兵|卫士|模式|经验|精神|直通车|一条街|专列|专线|快报|日报|晚报|内参|专刊"
 )
@@ -40,6 +40,8 @@ KIND = late(
 _MODIFIES = ("n", "j", "s", "vn", "an", "g", "b", "nr", "ns", "nt", "nz", "t", "z", "a", "m", "v", "x")
 """How the tags begin of what may stand before it as its name."""
 _WHOSE = late("[全各我本每该][省市县区州旗乡镇村级地国局]?$")
+_HELD = ("会", "工程", "计划")
+"""What is called by what is done at it or for it (回乡|恳谈会)."""
 _LONGEST = 8
 """Characters of a name at most, what it is called by among them."""
 
@@ -76,11 +78,18 @@ def _begins(words: list[Word], place: int) -> int:
             word.end != (before[-1] if before else kind).start
             or kind.end - word.start > _LONGEST
             or not _modifies(word)
+            # 口号|变成|行动: beside what it is done with a verb is one, but in 突击|连, 回乡|恳谈会.
+            or (not before and word.tag == "v" and len(kind.text) > 1 and not kind.text.endswith(_HELD))
         ):
             break
         before.append(word)
+    # One character that says what is done or how is part of a name only beside another that is no word (亲|商|直通车).
+    while before and len(before[-1].text) == 1 and before[-1].tag.startswith(("v", "a")):
+        if len(before) > 1 and len(before[-2].text) == 1:
+            break
+        before.pop()
     # What is done with it is none of it (抓好|栈道|项目), but in what is held (回乡|恳谈会).
-    while before and before[-1].tag.startswith("v") and before[-1].tag != "vn" and not kind.text.endswith("会"):
+    while before and len(before[-1].text) > 1 and before[-1].tag in ("v", "vd") and not kind.text.endswith("会"):
         before.pop()
     named = "".join(word.text for word in reversed(before))
     of_a_sort = before and before[0].text.endswith(OF_A_SORT)
@@ -96,9 +105,7 @@ def _modifies(word: Word) -> bool:
     if not _HAN.fullmatch(word.text) or word.text in FUNCTION_WORDS | OPENING_VERBS | SURE:
         return False
     # 全县|签约项目 says whose.
-    if _WHOSE.match(word.text) or (
-        len(word.text) == 1 and (word.text in NO_NEIGHBOUR or word.tag.startswith(("v", "a")))
-    ):
+    if _WHOSE.match(word.text) or word.text in NO_NEIGHBOUR:
         return False
     return word.tag.startswith(_MODIFIES)
 
