@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from drafter.language.late import late
-from drafter.language.standing import turned
 from drafter.plan.draft import Draft, Point
 from drafter.plan.faithful import faithful
 from drafter.plan.line import Line
@@ -101,7 +100,7 @@ def _line(one: Near) -> Line:
 def way_of(draft: Draft, point: Point, one: Named) -> Line | None:
     """For a measure the bank has no line on: how such things are done, else what is said of its kind of work in general."""
     # How many and by when is kept: nothing would say it after that.
-    name = turned(one.said) if one.matter.text == one.whole.text else one.matter.text
+    name = one.undated if one.matter.text == one.whole.text else one.matter.text
     if charges_somebody(name) and (open_line := open_for_own_actor(draft, name)):
         return open_line
     if by_doing := line_by_doing(draft, name):

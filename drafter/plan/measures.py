@@ -10,7 +10,6 @@ from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
-from drafter.language.standing import turned
 from drafter.plan.detailed import SEEN_TO
 from drafter.plan.draft import Draft, Point
 from drafter.plan.finding import lines_of, way_of
@@ -107,7 +106,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or found.get(name)
             or way_of(draft, point, one)
             or _hoped_of_firms(draft, point, name, one.path)
-            or line_of_gaps(draft, turned(name), settled=settled)
+            or line_of_gaps(draft, one.undated, settled=settled)
         )
         if line.reason == HOPED:
             wished[name] = line
@@ -135,7 +134,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         elif told:
             if "又叫“" not in line.reason and others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
-                line = line_by_doing(draft, turned(name)) or line_of_gaps(draft, turned(name), settled=True)
+                line = line_by_doing(draft, one.undated) or line_of_gaps(draft, one.undated, settled=True)
             text = line.text if line.path else for_owner(line.text, told.owner, one.whole.text)
             line = replace(line, text=text, assigned=told, about=name)
         elif (charged := actor_charged(draft, point)) and house_acts(line.text, charged):

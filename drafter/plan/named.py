@@ -46,9 +46,9 @@ class Named:
     """What is to do well or to be as it should, without saying so (规范涉企检查: 涉企检查)."""
 
     @property
-    def is_its_topic(self) -> bool:
-        """Whether it is called just as a topic is: all lines of that topic are on it."""
-        return self.whole.meant is not None and self.whole.meant.topic.name == self.whole.text
+    def undated(self) -> str:
+        """What is said of it where the bank has no line: in its own words, its verb first, the day left to stand in front."""
+        return turned(without_deadline(self.said)[1] if self.when else self.said)
 
 
 def cut(draft: Draft, point: Point, wished: Container[str] = ()) -> list[Named]:

@@ -243,6 +243,8 @@ def how_built(name: str) -> str:
 
     >>> [how_built(x) for x in ("各乡镇一周内开会部署", "不合格的砸掉重来", "会后三天内向负责人汇报", "疏浚河道", "竹编义卖")]
     ['自主', '整句', '谓语', '动宾', '事项']
+    >>> [how_built(x) for x in ("改扩建8所小学", "城区8所小学改造", "每周2次夜查")]
+    ['动宾', '事项', '谓语']
     """
     if doer_of(name) or heads.own_actor(name) or heads.who_acts(name):
         return BY_ITSELF
@@ -250,9 +252,19 @@ def how_built(name: str) -> str:
         return "整句"
     if heads.says_what_is_done(name) and not name.startswith("先"):
         return "谓语"
-    if heads.opens_with_verb(name) or may_open_with_verb(name):
+    if (
+        heads.opens_with_verb(name)
+        or may_open_with_verb(name)
+        or (_SO_MANY.match(name) and not heads.is_doing(name[-WORD:]))
+    ):
         return "动宾"
     return "整句" if heads.kind(name) == "动宾" else "事项"
+
+
+_SO_MANY = late(
+    "^[一-龥]{1,2}[^市县区镇乡村批年期月周每第约近超过0-9][0-9]+(?:\\.[0-9]+)?[余多]?[万亿]?(?!月|年|日|点|小时|天|分|次|%)[一-龥]{3,}"
+)
+"""What is done to so many of a thing (改扩建8所小学)."""
 
 
 def open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Frame]:
