@@ -440,7 +440,7 @@ def kind(point: str) -> Kind:
     if _TWO_ACTS.match(point):
         return "活动"
     # What is stopped or cut (停止评比) is done by just that.
-    if asks(point) or is_predicate(point) or _done_by_then(point) or CUTTING.match(point):
+    if asks(point) or is_predicate(point) or _done_by_then(point) or CUTTING.match(point) or is_role(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
     if (

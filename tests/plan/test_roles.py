@@ -27,3 +27,10 @@ def test_nobody_is_in_charge_of_being_something(bank: Bank) -> None:
     second = [item.text for item in items if item.id.startswith("意见/2/") and "做乡村振兴的实干家" in item.text]
     assert second
     assert all("“做乡村振兴的实干家”" in text for text in second), second
+
+
+def test_no_verb_goes_before_being_something(bank: Bank) -> None:
+    roles = ["做政策的明白人", "做发展的开路人", "做群众的贴心人"]
+    brief = f"场合: 工作会议\n会议: 全县党支部书记工作会议\n主题: 支部建设\n意见: [{', '.join(roles)}]\n选定: {{意见/句式: 并列动宾}}\n"
+    said = {item.id: item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items)}
+    assert [said[f"意见/{number}"] for number in (1, 2, 3)] == roles
