@@ -47,8 +47,10 @@ class Named:
 
     @property
     def undated(self) -> str:
-        """What is said of it where the bank has no line: in its own words, its verb first, the day left to stand in front."""
-        return turned(without_deadline(self.said)[1] if self.when else self.said)
+        """What is said of it where the bank has no line: in its own words, its verb first, a day it begins with left to stand
+        in front of who does it."""
+        dated = self.when and self.said.startswith(self.when)
+        return turned(without_deadline(self.said)[1] if dated else self.said)
 
 
 def cut(draft: Draft, point: Point, wished: Container[str] = ()) -> list[Named]:

@@ -148,7 +148,7 @@ def told_once(about: str, text: str) -> str:
     '希望大家建好联系名册，一年一更新。'
     """
     heading, _, rest = about.partition("，")
-    if not (RHYTHM.match(rest) and heads.opens_with_verb(heading)):
+    if not RHYTHM.match(rest) or rest[0] in "逐随即" or not heads.opens_with_verb(heading):
         return text
     found = re.match(f"(?P<when>[^，]{{2,}}，)?(?P<who>(?!希望|请|由|要)[^，]{{2,}}?){re.escape(heading)}，", text)
     if not found:
