@@ -43,7 +43,8 @@ def of_its_word(meeting: Meeting, point: str, general: Match | None) -> Match | 
         return None  # 岸线清理 at a meeting on docks, whose field nobody knows, is no matter of rivers
     core = point.removesuffix(general.by) if general else point
     found: list[tuple[int, str, Match]] = []
-    for index, topic in enumerate(meeting.named):
+    for index in meeting.wordings.opening(core):
+        topic = meeting.named[index]
         if topic.field == GENERAL or (meeting.fields and topic.field not in meeting.fields):
             continue
         for name in topic.names:

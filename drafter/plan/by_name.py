@@ -144,7 +144,7 @@ def scattered(here: Here, point: str) -> Match | None:
     if here.core and not here.fields and here.core not in STOCK | HOW:
         return None  # whose matter it is nobody knows
     whole: list[tuple[float, str, Match]] = []
-    for topic in here.known.named:
+    for topic in map(here.known.named.__getitem__, here.known.wordings.opening(point)):
         if topic.field == GENERAL or (here.fields and topic.field not in here.fields):
             continue
         told = [name for name in topic.names if len(name) >= WORD and name in point]

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from drafter.bank.model import Group, Measure, Same, Topic
 from drafter.language.heads import verb_and_thing
@@ -70,12 +71,17 @@ class Names:
         """The rows by their names."""
         self._most = math.log(len(self._rows) + 1)
         called = "".join(rows).replace("||", "|").split("|")[1:-1]
-        self._ends = Counter(name[:2] for name in called) + Counter(name[-2:] for name in called)
+        self._all = frozenset(called)
+        """Every name. To see that a wording is none costs next to nothing, to look for it in the rows does not."""
+        self._ends = Counter(map(itemgetter(slice(2)), called))
+        self._ends.update(map(itemgetter(slice(-2, None)), called))
         """Pair of characters → how many names begin or end with it."""
         self._words: dict[str, dict[str, float]] = {}
         """Wording → its words with their weights."""
-        self._worth: dict[str, float] = {"": 0.0}
+        self._worth: dict[str, float] = {}
         """Pair of characters → what it is worth as a word, beside 1 for being one; 0 for none."""
+        self._heavy: dict[str, float] = {}
+        """Word → what it weighs."""
 
     @lru_cache(maxsize=KEPT)  # noqa: B019 - names_of keeps but two of them
     def near(self, name: str, point: str, least: float) -> Sequence[Called]:
@@ -89,7 +95,7 @@ class Names:
             bare = name.replace(verb, "", 1)
             words = self._words_of(bare) | {verb: LITTLE * self._weigh(verb)}
             just_so |= {bare} if len(bare) >= NAME_LEAST else set()
-        exactly = {at for wording in just_so for at in self._having[f"|{wording}|"]}
+        exactly = {at for wording in just_so & self._all for at in self._having[f"|{wording}|"]}
         whole = sum(words.values())
         telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
         if not telling:
@@ -149,7 +155,7 @@ class Names:
         telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
         whole = sum(words.values())
         runs = {name[at:end] for at in range(len(name)) for end in range(at + NAME_LEAST, len(name) + 1)}
-        just_so = {row for run in runs for row in self._having[f"|{run}|"]}
+        just_so = {row for run in runs & self._all for row in self._having[f"|{run}|"]}
         found = []
         for at in sorted(just_so.union(*(self._having[word] for word in telling))):
             topic, group, measure = self._rows[at]
@@ -185,33 +191,35 @@ class Names:
 
     def _cut(self, wording: str) -> list[str]:
         """A wording cut into words, so that the words most names begin or end with are whole (技能|人才, 扩大|学徒|制)."""
-        # (what is worth most up to here, where its last word begins)
-        best: list[tuple[float, int]] = [(0.0, 0)]
-        before = 0.0
-        for end in range(1, len(wording) + 1):
-            here = (best[-1][0], end - 1)
-            if worth := self._worth_of(wording[end - 2 : end] if end > 1 else ""):
-                here = max(here, (before + 1 + worth, end - 2))
-            before = best[-1][0]
-            best.append(here)
+        worth = self._worth
+        # What the best words are worth up to the character before and to this one; whether a word of two ends here.
+        before = here = 0.0
+        paired = [False]
+        for at in range(len(wording) - 1):
+            pair = wording[at : at + 2]
+            if pair not in worth:
+                worth[pair] = self._worth_of(pair)
+            two = before + 1 + worth[pair] if worth[pair] else 0.0
+            paired.append(two > here)
+            before, here = here, max(here, two)
         words: list[str] = []
         end = len(wording)
         while end:
-            words.append(wording[best[end][1] : end])
-            end = best[end][1]
+            start = end - 2 if paired[end - 1] else end - 1
+            words.append(wording[start:end])
+            end = start
         return words[::-1]
 
     def _worth_of(self, pair: str) -> float:
-        if pair not in self._worth:
-            known = max(self._ends[pair], EVERYDAY if pair in LIGHT_IN_MEASURE else 0)
-            self._worth[pair] = math.log(known + 1) if known else 0.0
-        return self._worth[pair]
+        known = max(self._ends[pair], EVERYDAY if pair in LIGHT_IN_MEASURE else 0)
+        return math.log(known + 1) if known else 0.0
 
     def _weigh(self, word: str) -> float:
-        if len(word) < 2:
-            return self._most * ALONE
-        rare = max(0.0, self._most - math.log(self._ends[word] + 1))
-        return rare * (LITTLE if word in LIGHT_IN_MEASURE else DOING if word in _DOINGS else 1.0)
+        if word not in self._heavy:
+            rare = max(0.0, self._most - math.log(self._ends[word] + 1))
+            kept = LITTLE if word in LIGHT_IN_MEASURE else DOING if word in _DOINGS else 1.0
+            self._heavy[word] = rare * kept if len(word) > 1 else self._most * ALONE
+        return self._heavy[word]
 
 
 def _in_passing(words: Iterable[str], measure: Measure) -> bool:

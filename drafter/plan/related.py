@@ -15,6 +15,7 @@ from drafter.language.frequent import SIMPLIFIED
 from drafter.language.saying_little import LIGHT_IN_PROBLEM
 from drafter.language.similar import bigrams
 from drafter.language.words import cut
+from drafter.plan.having import Having
 
 RARE, COMMON = 0.03, 0.05
 """A word of the problem, and one of its answer, in a larger share of all lines goes with everything."""
@@ -28,16 +29,21 @@ class Related:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._met: dict[str, frozenset[int]] = {}
+        self._having = Having(lines)
 
     def best(self, problem: str, answers: Sequence[Sequence[str]], beside: str) -> int | None:
         """Which of `answers`, each of several wordings, goes with a problem; None where none does, or two do about as well.
 
         beside: the theme of the meeting, whose words go with everything said there.
         """
-        asked = [(word, lines) for word in _words(problem, beside) if (lines := self._few(word, RARE))]
+        asked = [lines for word in sorted(_words(problem, beside)) if (lines := self._few(word, RARE))]
+        together = ["\n".join(self._lines[k] for k in sorted(lines)) for lines in asked]
         close = [
-            sum(max((_cosine(lines, self._few(word, COMMON)) for word in said), default=0.0) for _, lines in asked)
+            # Most words stand in none of the few lines of the problem: no need to know which others have them.
+            sum(
+                max((_cosine(lines, self._few(word, COMMON)) for word in said if word in text), default=0.0)
+                for lines, text in zip(asked, together, strict=True)
+            )
             for said in ({word for text in texts for word in _words(text, beside)} for texts in answers)
         ]
         first = max(range(len(close)), key=lambda k: (close[k], -k), default=None)
@@ -48,10 +54,8 @@ class Related:
 
     def _few(self, word: str, share: float) -> frozenset[int]:
         """The lines with a word, none where more than such a share of all have it."""
-        if word not in self._met:
-            self._met[word] = frozenset(k for k, line in enumerate(self._lines) if word in line)
-        found = self._met[word]
-        return found if len(found) <= share * len(self._lines) else frozenset()
+        found = self._having[word]
+        return frozenset(found) if len(found) <= share * len(self._lines) else frozenset()
 
 
 @lru_cache(maxsize=4)

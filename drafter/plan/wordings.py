@@ -59,8 +59,8 @@ class Wordings:
         self._weights = {
             word: max(LIGHTEST, 1 - math.log(len(fields)) / most) for word, fields in users.items() if len(word) == 2
         }
-        self._called = Having(["|".join(names) for names in self._names])
-        """The topics by their names."""
+        self._called = Having([f"|{'|'.join(names)}" for names in self._names])
+        """The topics by their names, each behind a stroke."""
         self._heavy: dict[str, float] = {}
         """Wording → its weight, worked out when it is first compared."""
         self._found: dict[str, dict[int, Closeness]] = {}
@@ -71,6 +71,8 @@ class Wordings:
         """Wording → what `_rarity` gives for it: each is held against the lines of many topics."""
         self._held: dict[str, list[int]] = {}
         """Pair of characters → the topics that say it anywhere."""
+        self._tellers: dict[str, list[tuple[int, float]]] = {}
+        """Pair of characters → (topic that says it, how much that counts)."""
 
     def near(self, point: str) -> dict[int, Closeness]:
         """Index of each topic that comes near the point → how near; not to be changed."""
@@ -83,11 +85,12 @@ class Wordings:
     def _near(self, point: str) -> dict[int, Closeness]:
         weights = self._weigh(point)
         whole = sum(weights)
-        telling = [point[at : at + 2] for at in range(len(point) - 1) if max(weights[at], weights[at + 1]) >= WEIGHTY]
+        pairs = [(at, point[at : at + 2]) for at in range(len(point) - 1)]
+        telling = [pair for at, pair in pairs if max(weights[at], weights[at + 1]) >= WEIGHTY]
         found: dict[int, Closeness] = {}
         having = set(self.named(point)).union(*(self._called[word] for word in telling))
         for index in sorted(having):
-            close = self._closeness(point, weights, whole, self._names[index])
+            close = self._closeness(point, pairs, weights, whole, self._names[index])
             if close.score > 0:
                 found[index] = close
         return found
@@ -108,6 +111,11 @@ class Wordings:
         """Index of each topic that has the point in its name or a synonym."""
         return self._called[point]
 
+    def opening(self, wording: str) -> list[int]:
+        """Index of each topic that has a name or a synonym that begins with a pair of characters of the wording."""
+        pairs = {wording[at : at + 2] for at in range(len(wording) - 1)}
+        return sorted({index for pair in pairs for index in self._called[f"|{pair}"]})
+
     def told(self, point: str) -> list[tuple[float, int]]:
         """(share, index) of each topic: of the point's rarity how much stands in what the topic says, best first.
 
@@ -119,14 +127,18 @@ class Wordings:
         whole = sum(rarity[pair] for pair in pairs)
         told: dict[int, float] = defaultdict(float)
         for pair in pairs:
-            for index in self._holders(pair):
-                told[index] += rarity[pair] * (1.0 if pair in self._briefs[index] else IN_A_LINE)
+            if pair not in self._tellers:
+                self._tellers[pair] = [
+                    (index, 1.0 if pair in self._briefs[index] else IN_A_LINE) for index in self._holders(pair)
+                ]
+            for index, counts in self._tellers[pair]:
+                told[index] += rarity[pair] * counts
         found = [(share / whole, index) for index, share in told.items() if share > 0]
         return sorted(found, key=lambda row: (-row[0], row[1]))
 
     def having(self, words: Collection[str]) -> list[int]:
         """Index of each topic whose names, aims, phrases or headings have any of the words."""
-        return [index for index, brief in enumerate(self._briefs) if any(word in brief for word in words)]
+        return sorted({index for word in words for index in self._in_short[word]})
 
     def share(self, wording: str, text: str) -> float:
         """How much of the rarity of a wording's pairs of characters stands in `text`, 0 to 1; see `told`."""
@@ -186,6 +198,11 @@ class Wordings:
         ]
 
     @cached_property
+    def _in_short(self) -> Having:
+        """The topics by what they say in short."""
+        return Having(self._briefs)
+
+    @cached_property
     def _bodies(self) -> list[str]:
         """All each topic says."""
         return [
@@ -215,20 +232,23 @@ class Wordings:
                 found.append(LIGHTEST if text[at] in _GLUE else 1.0)
         return found
 
-    def _closeness(self, point: str, weights: Sequence[float], whole: float, names: Sequence[str]) -> Closeness:
+    def _closeness(
+        self, point: str, pairs: Sequence[tuple[int, str]], weights: Sequence[float], whole: float, names: Sequence[str]
+    ) -> Closeness:
+        """pairs: where each pair of characters of the point begins."""
         known: set[int] = set()
         rows: list[tuple[float, bool, str]] = []
         """(share of the two wordings that is common, one holds the other, the wording)"""
         for name in names:
             if name == point:
                 return Closeness(EXACT if name == names[0] else SYNONYM, name)
-            if _denied(point, name):
-                continue
             if name in point or point in name:
+                if _denied(point, name):
+                    continue
                 share, places = self._contained(point, weights, whole, name)
                 rows.append((share, True, name))
-            elif len(name) > ATOM:
-                places = self._shared(point, name)
+            elif len(name) > ATOM and (starts := [at for at, pair in pairs if pair in name]):
+                places = self._shared(point, name, starts)
                 share = 2 * sum(weights[at] for at in places) / (whole + self._weight(name))
                 rows.append((share, False, name))
             else:
@@ -270,19 +290,19 @@ class Wordings:
             return 0.0, set()
         return share, places
 
-    def _shared(self, point: str, name: str) -> set[int]:
-        """Places in the point that stand in whole words of the name too."""
+    def _shared(self, point: str, name: str, starts: Iterable[int]) -> set[int]:
+        """Places in the point that stand in whole words of the name too. starts: where a pair of characters of the point
+        begins that the name has; what does not even have the first two has no more of them."""
         found: set[int] = set()
-        at = 0
-        while at < len(point) - 1:
-            # What does not even have the first two characters has no more of them.
-            ends = range(len(point), at + 1, -1) if point[at : at + 2] in name else ()
-            for end in ends:
+        least = 0
+        for at in starts:
+            if at < least:
+                continue
+            for end in range(len(point), at + 1, -1):
                 if self._whole(point, at, end, name):
                     found.update(range(at, end))
-                    at = end - 1
+                    least = end
                     break
-            at += 1
         return found
 
     def _whole(self, point: str, at: int, end: int, name: str) -> bool:
