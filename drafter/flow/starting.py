@@ -39,6 +39,12 @@ def started(speech: Speech, remarks: Sequence[str], workspace: Workspace) -> str
 _COUNT = re.compile(
     "(?<![统唯单同专划均归万第这那])(?:[一二两三四五六七八九十百千万几]+|[0-9０-９]+)(?:个|项|条|批|类|大|件|种|支|张|座|家)(?=[一-龥]{2})"
 )
+_NAMED_BY_COUNT = re.compile(
+    "[两三四五六七八九十](?:(?:个|项|条|类|大|件|种|张)[一-龥]{0,2}?(?:防线|[底红]线|关口|[大实要小难]事|意识|观念|思维|理念|关系|本领|能力|作风|环节|[重难要]点|"
+    "支撑|体系|机制|制度|责任|纪律|精神|优势|短板|目标|导向|原则|抓手|文章|转变|结合|统筹|突破|提升|坚持|到位|确保|确立|清单|台账|[硬攻]仗|关键|维度|层面|方面)"
+    "|大(?:工程|行动|任务|战役|攻坚战|计划))(?![一-龥])"
+)
+"""What a heading is called by its count (守住三条防线): no quantity of anything, and without it nothing is named."""
 _CUT_OUT = re.compile("[^，。；：、的“”《》]*□[^，。；：、“”《》]*?(?=精神|讲话|$|[，。；：、“”《》])")
 _CODE = re.compile("[A-Za-z]+[0-9]+[A-Za-z0-9]*")
 _FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?年?")
@@ -85,6 +91,7 @@ def _without_figures(text: str) -> str:
     found = list(entities(text))
     figures = [(one.start, one.end) for one in found if one.type in ("number", "date")]
     named = [(one.start, one.end) for one in found if one.type not in ("number", "date")]
+    named += [match.span() for match in _NAMED_BY_COUNT.finditer(text)]
     told = {span: _uncounted(match) for match in _COUNT.finditer(text) if (span := match.span())}
     told |= {match.span(): "" for match in _FIGURE.finditer(text)} | dict.fromkeys(figures, "")
     for one in found:

@@ -306,9 +306,13 @@ def is_name(found: str, after: str) -> bool:
         return False
     if stem[-1] in GENERAL_BEFORE.get(kind, "") or stem.endswith(GENERAL_ENDINGS):
         return False
+    if len(stem) > 2 and stem[-1] in (_MADE_BY if kind in "市县" else _GONE_TO):
+        return False
     return not stem.startswith(GENERAL_STARTS) and stem[:2] not in OPENING_VERBS
 
 
+_MADE_BY, _GONE_TO = "兴立活旺靓归", "归"
+"""What is done to a place at the end of a saying of four characters (质量兴市, 坐商归市), names of two (嘉兴) aside."""
 _LEVELS_ALONE = frozenset("省市县区州盟旗镇乡村长")
 """Levels after each other, or their posts (省区市党委, 乡长镇长), name no place."""
 # 结果报县, 村推镇定: what one level hands to another. One that does so to its own kind is no name either (村带村), nor

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
-LONG_NUMERAL = "[一二三四五六七八九十百]{1,4}"
+LONG_NUMERAL = "[一二三四五六七八九十百零]{1,5}"
 """Numbers at the head of a paragraph: chapters run high."""
 NO_MEMBER = "[一二三四五六七八九十](?:[，。；、！？”）]|$)"
 """What stands behind 是 where nothing is counted (一是一，二是二)."""

@@ -5,35 +5,46 @@ from __future__ import annotations
 from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
+_UNITS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def chinese(number: int) -> str:
-    """1 → 一, 10 → 十, 21 → 二十一, up to 99. Raises ValueError outside 0..99."""
-    if not 0 <= number <= 99:
+    """1 → 一, 10 → 十, 21 → 二十一, 101 → 一百零一, 110 → 一百一十, up to 9999. Raises ValueError outside 0..9999."""
+    if not 0 <= number <= 9999:
         raise ValueError(f"no Chinese numeral for {number} here")
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+    if number < 10:
+        return _DIGITS[number]
+    if number < 20:
+        return "十" + (_DIGITS[number - 10] if number > 10 else "")
+    found, skipped = "", False
+    for unit, name in _UNITS:
+        digit, number = divmod(number, unit)
+        if digit:
+            found += ("零" if skipped else "") + _DIGITS[digit] + name
+        skipped = bool(found) and not digit
+    return found
 
 
 @lru_cache(1000)
 def parse_chinese(text: str) -> int | None:
-    """一 → 1, 二十一 → 21, 12 and １２ → 12; None when it is no numeral up to 99."""
+    """一 → 1, 二十一 → 21, 一百零一 → 101, 12 and １２ → 12; None when it is no numeral up to 9999 written in full."""
     if text.isdecimal():
         return int(text)
-    if not text or any(c not in _DIGITS + "十两" for c in text):
-        return None
     text = text.replace("两", "二")
-    if "十" not in text:
-        return _DIGITS.index(text) if len(text) == 1 else None
-    tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
+    if not text or any(c not in _DIGITS + "十百千" for c in text):
         return None
-    if "十" in ones:
-        return None
-    return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
+    if "百" not in text and "千" not in text:
+        tens, ten, ones = text.rpartition("十")
+        if len(tens) > 1 or len(ones) > 1 or "十" in tens or not (ten or ones):
+            return None
+        return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
+    value, rest = 0, text
+    for unit, name in _UNITS:
+        digit, named, behind = rest.removeprefix("零").partition(name) if name else (rest.removeprefix("零"), "", "")
+        if len(digit) == 1 and digit in _DIGITS and (named or not name):
+            value, rest = value + _DIGITS.index(digit) * unit, behind
+    return value if not rest and chinese(value) == text else None
 
 
 def label(level: int, number: int) -> str:

@@ -145,6 +145,22 @@ def only_sees(heading: str) -> bool:
     return all(_SEES.fullmatch(clause) or _TO_MIND.fullmatch(clause) for clause in clauses)
 
 
+_OF_MIND = re.compile(
+    "认|识|看|把握|领会|理解|明[确白]|懂|思想|共识|政治|站位|形势|大势|意义|重要|紧迫|使命|信心|决心|机遇|意识|为什么|为何|[弄搞想]清"
+)
+
+
+def bids(heading: str) -> bool:
+    """Whether a heading plainly says what to do, in every clause, and asks for no state of mind: its part is a point, though
+    reasons are given in it.
+
+    >>> bids("抢抓工期"), bids("守住山口，压实责任"), bids("提高认识"), bids("弄懂为什么干"), bids("防汛的分量")
+    (True, True, False, False, False)
+    """
+    clauses = re.split("[，；]", without_must(_END.sub("", heading)))
+    return not _OF_MIND.search(heading) and all(kind(clause) == "动宾" for clause in clauses)
+
+
 def _alike(names: Sequence[str], verbal: Sequence[str]) -> list[str]:
     """`names`, or `verbal`, the same with the verbs their headings begin with, where one of them keeps its verb anyhow and
     the headings are of one length: of 抓学习, 抓保管, 严自律 none is cut."""
@@ -234,6 +250,9 @@ def _bare(text: str) -> str:
             break
     text = _ORDER_WORDS.sub("", text) or text
     shorter = _HANDLED.sub("", text)
+    if re.match("[两三四五六七八九十][个项条类大件种]", shorter):
+        # What is called by its count (抓好五件大事) says nothing without its verb.
+        shorter = text
     # 加强对疫情的监测 is about 疫情的监测; what is left of 强化显政 is no name.
     shorter = re.sub("^对(?=[^，]+的)", "", shorter)
     if shorter.endswith(_ATTITUDES):

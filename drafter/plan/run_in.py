@@ -14,7 +14,8 @@ from drafter.language.numerals import parse_chinese
 from drafter.language.verbs import OPENING_VERBS
 from drafter.records import Passage
 
-_NUMERALS = "一二三四五六七八九十0123456789"
+_HAN_NUMERALS = "一二三四五六七八九十百零"
+_NUMERALS = _HAN_NUMERALS + "0123456789"
 _GLUED = late(rf"(?:^|(?<=[。！？；]))\s*({'|'.join(style.glued for style in STYLES if style.glued)})(?=[\"“《一-龥])")
 """A label in the middle of a paragraph, behind the end of a sentence or of a heading cut off before."""
 _RUNGS = {"一、": 1, "（一）": 2, "(一)": 2}
@@ -110,7 +111,7 @@ def ordinal(label: str) -> int:
 def style(label: str) -> str:
     """What kind of label it is: its marks, with one kind of number in place of any: （三） → （一）, 12. → 1."""
     kinds = (
-        ("一", f"[{_NUMERALS[:10]}]+"),
+        ("一", f"[{_HAN_NUMERALS}]+"),
         ("1", r"\d+"),
         ("①", "[①-⑳]"),
         ("首先", "其次|再次|再者|最后"),

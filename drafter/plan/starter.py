@@ -14,7 +14,7 @@ from drafter.language.official import WORDINGS
 from drafter.plan import parallels
 from drafter.plan.beforehand import agenda, done_before
 from drafter.plan.campaigns import campaigns_in, without_names
-from drafter.plan.naming import MARK, in_full, names_of, only_sees, set_of, tells_why, topics_in, without_must
+from drafter.plan.naming import MARK, bids, in_full, names_of, only_sees, set_of, tells_why, topics_in, without_must
 from drafter.plan.parts import by_parts, part_of, points_below
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import chairs, skeleton
@@ -302,7 +302,7 @@ def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> li
     children, measures = _measures(item, bank, mask)
     told = {child.step for child in item.items}
     reasons = [_says_why(each) for each in children]
-    if told == {"形势意义"} or _says_why(item) or (children and all(reasons)):
+    if (told == {"形势意义"} and not bids(item.text)) or _says_why(item) or (children and all(reasons)):
         # Commented out: a point would be given measures.
         lines = [_comment(each, mask) for each in [item, *children]]
         return [

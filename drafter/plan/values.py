@@ -246,8 +246,12 @@ def before_the_event(what: str) -> str:
 
     >>> before_the_event("作了工作报告"), before_the_event("作了发言"), before_the_event("就用地报批作了很好的说明")
     ('作工作报告', '发言', '就用地报批作说明')
+    >>> before_the_event("签订了责任书"), before_the_event("观看了《为了谁》"), before_the_event("讲了了解到的情况")
+    ('签订责任书', '观看《为了谁》', '讲了解到的情况')
     """
-    return _ONLY_MADE.sub("", _PRAISE.sub("", _DONE.sub("", what)))
+    # What is between quotation marks, every other part, is the name of something.
+    told = "".join(part if n % 2 else _DONE.sub("", part) for n, part in enumerate(_NAMED.split(what)))
+    return _ONLY_MADE.sub("", _PRAISE.sub("", told))
 
 
 def after_the_event(what: str) -> str:
@@ -268,7 +272,8 @@ _TO_BE_DONE = late(
     "^(?:通报|汇报|报告|传达|宣读|介绍|解读|部署|安排|点评|回应|讲解|提出|签订|签署|颁发|播放|观看|学习|分析|总结|作|做)"
     "|(?<=[一-龥])[作做](?=(?:[一-龥]{2})?(?:发言|汇报|报告|讲话|点评|说明|回应|部署|表态))"
 )
-_DONE = late("(?<=[作做讲提谈出报绍读署析结达顾评流议写算])了(?![解然不])")
+_DONE = late("(?<=[一-龥》”])(?<![为除])(?<!不得)了(?![然不结却])(?!解(?!读|答|说|释|决))")
+_NAMED = late("(《[^《》]*》|“[^“”]*”)")
 _PRAISE = late("(?:很|非常|十分|特别)[一-龥]{1,3}的")
 _ONLY_MADE = late("^作(?=(?:交流|典型|表态|简短)?(?:发言|汇报|报告|讲话|点评|说明|回应|部署)$)")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.language.labels import LONG_NUMERAL, STYLES, UNNUMBERED
@@ -29,11 +30,11 @@ class Label:
 
 
 def number_of(text: str) -> int:
-    """The first number in a text, in digits or 汉字 up to 99; 0 where there is none."""
+    """The first number in a text, in digits or 汉字 up to 999; 0 where there is none."""
     digits = re.search(r"\d{1,3}", text)
     if digits:
         return int(digits.group())
-    word = re.search("[零一二三四五六七八九十]+", text)
+    word = re.search("[零一二三四五六七八九十百]+", text)
     return (parse_chinese(word.group()) or 0) if word else 0
 
 
@@ -57,11 +58,44 @@ class _Rung:
     number: int
 
 
+def _nested(labels: Sequence[Label]) -> dict[str, int]:
+    """Style → level by how the kinds of label stand in one another, empty where they do so as on the ladder."""
+    kinds = sorted({(label.rung, label.style) for label in labels})
+    order = [style for _, style in kinds]
+    for _ in kinds:
+        for at in range(len(order) - 1):
+            if _stands_above(order[at + 1], order[at], labels):
+                order[at : at + 2] = order[at + 1], order[at]
+    if order == [style for _, style in kinds]:
+        return {}
+    return {style: level for level, style in enumerate(order, 1)}
+
+
+def _stands_above(upper: str, lower: str, labels: Sequence[Label]) -> bool:
+    """Whether one kind of label stands above another throughout: it comes first and counts on over the other, which
+    begins at one again behind each of it."""
+    counted = [(label.style == upper, label.number) for label in labels if label.style in (upper, lower)]
+    if not counted or not counted[0][0]:
+        return False
+    over, last, between = 0, 0, False
+    for is_upper, number in counted:
+        if is_upper:
+            over += between and number == last + 1
+            last, between = number, False
+        elif not between and number != 1:
+            return False
+        else:
+            between = True
+    return over > 0
+
+
 class Ladder:
     """Gives each label of a speech, in order, its level (层次)."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Sequence[Label | None] = ()) -> None:
+        """labels: all of the speech, in order: old speeches nest some kinds otherwise than the ladder does (1、→（一）)."""
         self._open: list[_Rung] = []
+        self._levels = _nested([label for label in labels if label and label.rung])
 
     def has(self, style: str) -> bool:
         """Whether a series of this style is open."""
@@ -82,7 +116,7 @@ class Ladder:
             level = self._open[0].level
             self._open.clear()
         elif label.rung:
-            level = label.rung
+            level = self._levels.get(label.style, label.rung)
             while self._open and self._open[-1].level >= level:
                 self._open.pop()
         elif known is not None and (label.number != 1 or known == len(self._open) - 1):

@@ -65,7 +65,6 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
 
     blocks: without title lines. The texts of the passages, put end to end, are the texts of the blocks.
     """
-    ladder = Ladder()
     blocks = parted(blocks)
     least = min((block.level for block in blocks if block.level), default=0)
     passages: list[Passage] = []
@@ -74,6 +73,7 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
         passages.append(Passage(len(passages) + 1, kind, text, level, label))  # type: ignore[arg-type]
 
     labels = [label_of(block.text.lstrip()) for block in blocks]
+    ladder = Ladder(labels)
     for index, block in enumerate(blocks):
         text = block.text
         if not text:

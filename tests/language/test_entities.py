@@ -87,6 +87,8 @@ def test_what_is_an_entity(text: str, expected: list[tuple[str, str]]) -> None:
         "助力县域发展、督导镇村两级、富民强市",
         "市县两级总工会、县市区总工会、省区市党委",
         "向总书记汇报",
+        "划行归市、坐商归市、资金归村",
+        "质量兴市、文化立市、商贸活市",
     ],
 )
 def test_what_is_none(text: str) -> None:
@@ -118,6 +120,7 @@ def test_filling_the_slots_gives_the_text_back(text: str) -> None:
         ("湖北省武汉市、重庆市", "<地名>、<地名>"),
         ("推进霞浦山县镇村建设", "推进霞浦山县镇村建设"),
         ("在安康市平利县老县镇", "在<地名><地名>"),
+        ("嘉兴市、绍兴市", "<地名>、<地名>"),
     ],
 )
 def test_a_place_ends_where_the_next_word_begins(text: str, masked: str) -> None:

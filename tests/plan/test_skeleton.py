@@ -6,6 +6,7 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
+from drafter.language.numerals import chinese
 from drafter.plan.outline import plan, walk
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import headings_of, skeleton
@@ -210,6 +211,16 @@ def test_every_problem_the_old_speech_tells_apart_is_a_gap(bank: Bank, ills: str
     assert len(set(brief.problems)) == gaps
 
 
+def test_a_point_that_says_what_to_do_is_one_though_reasons_are_given(bank: Bank) -> None:
+    passages = (
+        Passage(1, "heading", "一、抢抓工期", 1, "一、", "三点意见", "形势意义"),
+        Passage(2, "paragraph", "雨季就在眼前，要说明白为什么赶。", 0, "", "三点意见", "形势意义"),
+        Passage(3, "heading", "二、守住山口", 1, "二、", "三点意见", "任务部署"),
+    )
+    text = starter_brief(Speech("甲", passages), bank, lambda words: words)
+    assert [point.topic for point in parse_brief(load_text(text, "简要.yaml")).points] == ["抢抓工期", "守住山口"]
+
+
 def test_a_point_that_only_says_why_is_marked_as_one(bank: Bank) -> None:
     passages = (
         Passage(1, "heading", "一、掂清火险的分量", 1, "一、", "三点意见", "任务部署"),
@@ -398,3 +409,14 @@ def test_the_third_level_is_told_beside_its_point_without_facts(bank: Bank) -> N
     text = starter_brief(speech(*rows), bank, lambda words: words.replace("青岚", "【待填：地名】"))
     assert "# “查坟头”下面原稿还分：登记【待填：地名】的坟头；劝阻上坟\n- {主题: 隐患排查," in text
     assert parse_brief(load_text(text, "简要.yaml")).points[0].measures == ("查坟头", "查田边")
+
+
+def test_headings_are_numbered_beyond_ninety_nine(bank: Bank) -> None:
+    passages = tuple(
+        Passage(n, "heading", f"{chinese(n)}、修好村路", 1, f"{chinese(n)}、", "三点意见", "任务部署")
+        for n in range(1, 122)
+    )
+    items = skeleton(Speech("甲", passages)).items
+    assert [item.label for item in items][98:102] == ["九十九、", "一百、", "一百零一、", "一百零二、"]
+    assert items[-1].label == "一百二十一、"
+    parse_brief(load_text(starter_brief(Speech("甲", passages), bank, lambda words: words), "简要.yaml"))

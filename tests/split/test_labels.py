@@ -12,6 +12,8 @@ from drafter.split.labels import Ladder, label_of
     [
         ("一、提高认识", "一、", 1, 1),
         ("十二、提高认识", "十二、", 1, 12),
+        ("一百零二、提高认识", "一百零二、", 1, 102),
+        ("一百二十一、提高认识", "一百二十一、", 1, 121),
         ("（三）抓好落实", "（三）", 2, 3),
         ("(三)抓好落实", "(三)", 2, 3),
         ("2.抓好落实", "2.", 3, 2),
@@ -60,14 +62,25 @@ def test_what_only_looks_like_a_label_is_none(text: str) -> None:
 
 
 def levels(*texts: str) -> list[int]:
-    ladder = Ladder()
     found = [label_of(text) for text in texts]
+    ladder = Ladder(found)
     return [ladder.level(label) for label in found if label]
 
 
 def test_the_ladder_has_fixed_rungs_and_may_start_anywhere() -> None:
     assert levels("一、甲", "（一）乙", "1.丙", "（1）丁", "（二）戊", "二、己") == [1, 2, 3, 4, 2, 1]
     assert levels("（一）乙", "1.丙", "（二）戊") == [2, 3, 2]
+
+
+def test_a_kind_of_label_that_stands_above_another_throughout_is_the_higher_level() -> None:
+    assert levels("1、甲", "（一）乙", "（二）丙", "2、丁", "（一）戊") == [1, 2, 2, 1, 2]
+    assert levels("（一）甲", "一、乙", "二、丙", "（二）丁", "一、戊", "（1）己") == [1, 2, 2, 1, 2, 3]
+    assert levels("一、甲", "1．乙", "（一）丙", "2．丁", "（一）戊", "二、己", "1．庚") == [1, 2, 3, 2, 3, 1, 2]
+
+
+def test_labels_that_count_on_across_one_another_keep_their_rungs() -> None:
+    assert levels("（一）甲", "1.乙", "2.丙", "（二）丁", "3.戊", "（三）己") == [2, 3, 3, 2, 3, 2]
+    assert levels("1.甲", "（一）乙", "（二）丙", "2.丁", "（三）戊") == [3, 2, 2, 3, 2]
 
 
 def test_a_style_without_rung_stands_below_what_encloses_it() -> None:
