@@ -106,7 +106,7 @@ def _properties(occasions: Sequence[str]) -> Schema:
         "对象": _say(name, "对象", "要求谁去做：他们是各条措施的主语"),
         "依据": _say(texts, "依据", "上级会议、文件或要求"),
         "刚才": _list(_object("议程", "谁做了什么", event, ("谁", "事")), "刚才", "讲话之前会上的安排，按先后"),
-        "成绩": _say(_one_or_more(fact, {"anyOf": [fact, achievement, short_fact]}), "成绩", "已经做成的事"),
+        "成绩": _say(_one_or_more(text, {"anyOf": [text, achievement, short_fact]}), "成绩", "已经做成的事"),
         "问题": _say(texts, "问题", "存在的不足，一条一句"),
         "保障": _object("保障", "加强领导那一部分", {"主体": actor, "措施": _say(texts, "措施", "怎样保障")}),
         "结束": _say(_or_mark({"enum": list(get_args(Ending))}), "结束", "怎样收尾；不写按场合通例"),

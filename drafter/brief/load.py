@@ -308,7 +308,7 @@ def _say(fault: Any, where: Path_) -> str:
             shown = f"每行一个“- {{{parts}}}”" if parts else "写成 [甲, 乙] 或每行一个“- ”"
             return f"“{place}”应当是一列，{shown}，现在是{_shape(fault['input'])}"
         case "model_type" | "model_attributes_type" | "dict_type":
-            fields = _siblings((*where, ""))
+            fields = ["节点"] if where == ("选定",) else _siblings((*where, ""))
             return f"“{place}”应当写成 {{{', '.join(f'{name}: …' for name in fields)}}}，现在是{_shape(fault['input'])}"
         case "string_too_short":
             return f"“{place}”是空的，请填写或删去"

@@ -277,6 +277,13 @@ class Achievement(_Part):
     def _no_stop(cls, value: str | None) -> str | None:
         return value.rstrip(_ENDING_STOPS) if value else value
 
+    @model_validator(mode="after")
+    def _says_of_what(self) -> Achievement:
+        # 参保率: 98% says something, 98% alone nothing.
+        if self.topic is None and self.fact:
+            _in_words(self.fact)
+        return self
+
 
 class Point(_Part):
     """意见: one numbered point and, if known, its measures."""

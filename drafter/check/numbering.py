@@ -169,7 +169,7 @@ def announced(text: Text) -> Iterator[Found]:
         else:
             count = sum(1 for one in rest if one.level == level)
         if number and number != count and (rest or not above):
-            has = f"后面的一级标题有{chinese(min(count, 99))}个" if count else "后面没有编号的标题"
+            has = f"后面的一级标题有{_so_many(count)}个" if count else "后面没有编号的标题"
             yield line, f"这里说讲{matches[-1].group(1)}点，{has}"
 
 
@@ -200,7 +200,7 @@ def looked_back(text: Text) -> Iterator[Found]:
         if number not in counts and number != run_in:
             top = min(one.level for one in above)
             has = sum(one.level == top for one in above)
-            yield line, f"这里说“{match.group()}”，前面的一级标题有{chinese(min(has, 99))}个"
+            yield line, f"这里说“{match.group()}”，前面的一级标题有{_so_many(has)}个"
 
 
 _SERIES_MARK = re.compile(
@@ -308,3 +308,8 @@ def unmarked(text: Text) -> Iterator[Found]:
     for line in text.headings:
         if line.style == "bare" and "、" not in line.label and re.fullmatch(r"[一二三四五六七八九十]+\s*", line.label):
             yield line, f"序号“{line.label.strip()}”后面缺顿号"
+
+
+def _so_many(count: int) -> str:
+    """A count before 个: 两, not 二."""
+    return "两" if count == 2 else chinese(min(count, 99))

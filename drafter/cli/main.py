@@ -98,6 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None, **extra: Any) -> int:
     """Run one command line; returns the exit status instead of exiting."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character gets a mark for it, never a crash (Windows code pages).
         if hasattr(stream, "reconfigure"):
@@ -107,6 +108,17 @@ def run(arguments: list[str] | None = None, **extra: Any) -> int:
         return _run(arguments, **extra)
     finally:
         _tell_lost()
+
+
+def _open_closed() -> None:
+    """What was closed before the start (>&-) is written to nowhere: else the first file opened would be taken for it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDWR)
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 MARKED = "drafter.marked"

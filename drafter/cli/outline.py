@@ -69,6 +69,8 @@ def command(
     output = Path(named) if named is not None else None
     many = len(briefs) > 1 or (output is not None and named is not None and _is_folder(output, named))
     form = "json" if as_json else form or ("md" if many else form_of(output))
+    if len(briefs) > 1 and output is not None and not _is_folder(output, named or "") and output.suffix in FORMAT_OF:
+        raise DrafterError(f"{output}：这是文件名，{len(briefs)} 份简要要写到文件夹。请用 -o 文件夹/")
     if form == "docx" and output is None:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
     targets = _targets(briefs, output, form) if many and output is not None else [output] * len(briefs)

@@ -54,7 +54,10 @@ class ChineseGroup(_Chinese, click.Group):
     command_class = ChineseCommand
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        return [piece.replace("COMMAND [ARGS]...", "动词 …") for piece in super().collect_usage_pieces(ctx)]
+        return [
+            piece.replace("[COMMAND] [ARGS]...", "[动词 …]").replace("COMMAND [ARGS]...", "动词 …")
+            for piece in super().collect_usage_pieces(ctx)
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # The first sentence whole: click would cut a longer one in its midst.

@@ -81,6 +81,8 @@ def read(path: Path, *, tracked_changes: TrackedChanges = "accept") -> tuple[Doc
 def read_all(path: Path, *, tracked_changes: TrackedChanges = "accept") -> Reading:
     """Like read, with the unreadable members of a zip as `problems`. Raises UnreadableFile."""
     name = str(path)
+    if _suffix(name) not in FORMATS:
+        _look_for(path)
     format_ = _format_of(name)
     data = _bytes_of(path, format_.max_bytes)
     options = Options(tracked_changes)
@@ -189,6 +191,14 @@ def _module_for(data: bytes, module: str) -> str:
     if head.startswith((b"<html", b"<!doctype html")):
         return "html"
     return "office"
+
+
+def _look_for(path: Path) -> None:
+    """Raises UnreadableFile where there is no file at all: neither what is missing nor a folder has a wrong suffix."""
+    try:
+        open_file(path, name_alone=True).close()
+    except OSError as error:
+        raise unreadable(path, error) from None
 
 
 def _bytes_of(path: Path, limit: int) -> bytes:

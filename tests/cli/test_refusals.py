@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,12 +22,17 @@ GOOD = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教
         (["outline", "."], 1, "这是文件夹"),
         (["outline", "好.yaml", "--format", "docx"], 1, "-o"),
         (["outline", "好.yaml", "-o", "没有的夹/提纲.md"], 1, "文件夹不存在"),
+        (["outline", "好.yaml", "又好.yaml", "-o", "提纲.md"], 1, "要写到文件夹"),
+        (["outline", "选.yaml"], 1, "应当写成 {节点: …}"),
+        (["outline", "数.yaml"], 1, "“成绩第 1 条”：只有数字（5）"),
         (["outline", "好.yaml", "--format", "ppt"], 2, "只能是"),
         (["outline"], 2, "缺少"),
         (["outlin"], 2, "是否为 outline"),
         (["moves", "空夹"], 1, "没有找到能读的文件"),
         (["moves", "假.txt"], 1, "假.txt"),
         (["moves", "没有.txt"], 1, "没有这个文件"),
+        *[([verb, "空夹"], 1, "这是文件夹") for verb in ("check", "skeleton", "trace")],
+        *[([verb, "没有后缀"], 1, "没有这个文件") for verb in ("check", "skeleton", "trace", "moves")],
         (["mine", "空夹"], 1, "没有找到能读的"),
         (["mine"], 2, "--samples"),
         (["search", "压实责任"], 1, "drafter mine"),
@@ -38,6 +46,9 @@ GOOD = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教
 )
 def test_one_clear_message(arguments: list[str], status: int, word: str, tmp_path: Path) -> None:
     (tmp_path / "好.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "又好.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "选.yaml").write_text(GOOD + "选定: [甲]\n", encoding="utf-8")
+    (tmp_path / "数.yaml").write_text(GOOD + "成绩: [5, {要点: 参保率, 事实: 98%}]\n", encoding="utf-8")
     (tmp_path / "坏.yaml").write_text("会议: 甲会\n成迹: [甲]\n意见: [乙]\n", encoding="utf-8")
     (tmp_path / "假.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
     (tmp_path / "空夹").mkdir()
@@ -78,6 +89,27 @@ def test_every_verb_has_chinese_help_with_an_example(tmp_path: Path) -> None:
         assert help_page.returncode == 0
         assert "用法：" in help_page.stdout, verb
         assert "例：" in help_page.stdout, verb
+    assert "COMMAND" not in top.stdout
+
+
+@pytest.mark.parametrize("arguments", [["outline", "好.yaml"], ["brief", "schema"], ["--help"]], ids=" ".join)
+@pytest.mark.parametrize(("closed", "heard"), [("<&-", True), ("2>&-", True), (">&-", False), ("<&- >&- 2>&-", False)])
+@pytest.mark.skipif(os.name == "nt", reason="a shell that closes streams")
+def test_a_stream_closed_before_the_start_is_nothing_to_fail_of(
+    arguments: list[str], closed: str, heard: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "好.yaml").write_text(GOOD, encoding="utf-8")
+    line = f'exec "$0" -m drafter "$@" {closed}'
+    environment = os.environ | {
+        "DRAFTER_WORKSPACE": str(tmp_path / "工作区"),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    result = subprocess.run(
+        ["sh", "-c", line, sys.executable, *arguments], cwd=tmp_path, env=environment, capture_output=True
+    )
+    assert result.returncode == 0, result.stderr.decode()
+    assert bool(result.stdout) == heard
+    assert "程序出了意外" not in result.stderr.decode()
 
 
 def test_json_is_the_contract_form(tmp_path: Path) -> None:
