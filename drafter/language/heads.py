@@ -86,7 +86,7 @@ _IN_AID_OF = late(
 )
 """Verbs that as often are nouns and, before a thing of some length, say what is done to it (保障科研经费, 更新装备)."""
 _DOING_TO = late(
-    "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
+    "^(?:(?:开发|策划|创作|筹办)(?!区|商|者|人|部门|单位|机构|公司|(?:建设|利用|经营|管理|成本|投资|运营|规模|强度|能力|时序|环境|技术|保护)[^的，]{2,}$)(?=.{4})|攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
     "|保护(?=.{2,}(?:权益|隐私))|过(?=[紧苦]日子)|学习(?=(?:先进|榜样|典型|英模|英雄|模范|楷模|劳模|标杆)[^，]{0,4}$)|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4})"
     "|(?:整顿|激励)(?!工作|机制|措施|政策|办法|约束|方案|行动|要求|任务|成果|效果|效应)(?=.{4}))"
 )
@@ -151,8 +151,42 @@ def is_predicate(point: str) -> bool:
     >>> [is_predicate(x) for x in ("把关审核", "以工代赈", "与会人员管理", "对口支援", "每周五调度", "使用管理", "给水管网")]
     [False, False, False, False, False, False, False]
     """
-    whole = _RHYTHMIC.match(point) or _PREDICATE.match(point) or _CLAUSE_ENDS.search(point)
-    return whole is not None or is_clause(point)
+    whole = _RHYTHMIC.match(point) or _PREDICATE.match(point) or _CLAUSE_ENDS.search(point) or _ALLOTTED.match(point)
+    return whole is not None or _is_done_there(point) or is_clause(point)
+
+
+_ALLOTTED = late(
+    "^(?P<whole>一[个家户名座条所项处片村镇乡街县][^，一]{0,6}?)(?P<part>[一两三](?:[名个位支份本间](?!.{0,2}[长策档码照]$))[^，、]{2,})$"
+)
+"""So many to each (一镇一名联络员): it is what there is to be, and no thing to be 抓好. 一企一策 is called so."""
+
+
+def allotted(point: str) -> str:
+    """What there is to be for each, as it is done; "" for any other phrase.
+
+    >>> allotted("一家企业一名联系干部"), allotted("一村一支护林队"), allotted("一户一档"), allotted("一村一个带头人工程")
+    ('为每家企业明确一名联系干部', '为每村配备一支护林队', '', '')
+    """
+    found = _ALLOTTED.match(point)
+    if not found or point.endswith(("工程", "行动", "活动", "计划", "制度", "机制")):
+        return ""
+    verb = "明确" if found["part"][1] in "名位" else "配备"
+    return f"为每{found['whole'][1:]}{verb}{found['part']}"
+
+
+_THERE = late("^在(?![建岗职册线校逃押编籍场库读学产乎])(?=.{6})")
+
+
+def _is_done_there(point: str) -> bool:
+    """Whether a phrase says where and then what is done (在全县形成敬老风气): its verb stands behind the place."""
+    return _THERE.match(point) is not None and any(
+        point[at : at + 2] in _MADE_THERE or (_is_verb(point[at : at + 2]) and at + 4 <= len(point))
+        for at in range(3, min(8, len(point) - 2))
+    )
+
+
+_MADE_THERE = frozenset("营造 形成 掀起 树立 倡导 兴起 推出 开展 设立 建立 举办 推广".split())
+"""Verbs of what is brought about in a place."""
 
 
 def is_clause(point: str) -> bool:
@@ -217,7 +251,7 @@ def says_what_is_done(point: str) -> bool:
     [True, True, False, False]
     """
     how = _PREDICATE.match(point) or _WHOLEHEARTED.match(point)
-    return how is not None and not is_clause(point)
+    return (how is not None or _is_done_there(point)) and not is_clause(point)
 
 
 def object_of(phrase: str) -> str:
@@ -332,7 +366,7 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
         return _NONE  # 统一配送, 公开曝光案例: how it is done
     if (found := _reading(measure)) != _NONE or len(thing) < 3 or thing[0] in _JOINS:
         return found
-    if verb == "建设" and _DOING_TO.match(measure) and not _ends_in_doing(measure):
+    if verb in ("建设", "开发", "策划", "创作", "筹办") and _DOING_TO.match(measure) and not _ends_in_doing(measure):
         return "", verb, thing  # 建设实训基地
     # What is a thing by itself (服务乡村振兴) may still be read as what is done to another, to find that other.
     doing = verb in ACTIVITY_ENDINGS or verb in NOUNS_TOO
@@ -385,7 +419,8 @@ _BY_THEN = late(
 """When a thing is done, before the verb of what is done (五一前开展…)."""
 
 
-def _done_by_then(point: str) -> bool:
+@lru_cache(maxsize=2048)
+def done_by_then(point: str) -> bool:
     """Whether a point says when and then what is done, with a verb: no other verb goes before it."""
     found = _BY_THEN.match(point) if any(word in point for word in ("前", "后", "内", "期间")) else None
     rest = point[found.end() :] if found else ""
@@ -440,7 +475,7 @@ def kind(point: str) -> Kind:
     if _TWO_ACTS.match(point):
         return "活动"
     # What is stopped or cut (停止评比) is done by just that.
-    if asks(point) or is_predicate(point) or _done_by_then(point) or CUTTING.match(point) or is_role(point):
+    if asks(point) or is_predicate(point) or done_by_then(point) or CUTTING.match(point) or is_role(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
     if (
@@ -564,7 +599,7 @@ def takes_no_verb(phrase: str) -> bool:
 
 _OWN_ACTOR = late(
     "^(?P<who>(?:[省市县区州旗镇乡村]级|[省市县区州旗镇乡](?!域)|各级|处级|科级)?(?:党政|主要|分管|挂点|包保|班子|机关|驻村|镇村|乡镇|街道|社区)*"
-    "(?:领导班子成员|班子成员|领导干部|领导|负责同志|负责人|(?:党委)?书记、(?:乡镇|镇|乡|村|区|县)?长|(?:乡镇|镇|乡)长|村干部|书记|一把手|干部|党员|专家|河长|湖长|林长|田长|路长|街长|楼长|网格员|专班|民警|医生|教师|第一书记))"
+    "(?:领导班子成员|班子成员|领导干部|领导|负责同志|负责人|(?:(?:党委)?书记|[省市县区镇乡村局]长)、?(?:乡镇|[省市县区镇乡村局])长|(?:乡镇|镇|乡)长|村干部|书记|一把手|干部|党员|专家|河长|湖长|林长|田长|路长|街长|楼长|网格员|专班|民警|医生|教师|第一书记))"
     "(?=包(?!装|裹|容)|挂|联(?![合席]会议|系点制度)|带[队头班]|领[办衔]|驻|蹲点|下沉|上阵|督办|牵头|认领|到岗|轮[值流]|值[守班]|巡[河林田湖山护查]|入户|进[村户企]|走访|接访|上门|一线|坐诊|盯[办守]|亲自)"
 )
 _TITLES = frozenset("专班 领导 领导干部 干部 党员 书记 负责人 负责同志".split())

@@ -72,7 +72,10 @@ _TWO_VERBS = late("^(?:传达|学习|宣传|贯彻|落实|整改|宣讲|领会){
 
 
 _NEVER = late("^(?:坚决|绝对|严格|切实|一律|决)不")
-_HOW_DONE = "限期|按期|分批|分期|分段|分片|分类|集中|统一|全面|定期|逐项|逐一|提前|及时|依法|从严|错峰|专项|动态|彻底|就近|限时|优先|公开"
+_HOW_DONE = "逐[条处户栋村项盏件个片段楼店站]|限期|按期|分批|分期|分段|分片|分类|集中|统一|全面|定期|逐项|逐一|提前|及时|依法|从严|错峰|专项|动态|彻底|就近|限时|优先|公开"
+_BEFORE_WHEN = late(
+    "^(?:[今明]年)?(?:[一-龥]{0,2}节|汛期?|[0-9一二三四五六七八九十]+月(?:底|中旬)?|年底|开学|入[冬夏秋春汛]|供暖|封冻|秋收|春耕)[前后](?=.{6})"
+)
 _THING_HOW_DONE = late(f"^(?P<thing>(?!各|每|由|对|把)[一-龥]{{2,8}}?)(?P<how>{_HOW_DONE})(?P<verb>[一-龥]{{2}})$")
 _ACTORS = late("(?:[员部人长组队站手师]|部门|机关|单位|企业|公司|中心|学校|医院|乡镇|街道|社区|村居)$")
 
@@ -83,9 +86,14 @@ def verb_first(point: str) -> str:
 
     >>> [verb_first(x) for x in ("病险坝体限期加固", "老旧电梯分批更新", "占道经营集中整治")]
     ['限期加固病险坝体', '分批更新老旧电梯', '集中整治占道经营']
+    >>> verb_first("汛期前涵洞集中疏通"), verb_first("春节前欠薪问题集中清理"), verb_first("破损路灯逐盏更换")
+    ('汛期前集中疏通涵洞', '春节前集中清理欠薪问题', '逐盏更换破损路灯')
     >>> [verb_first(x) for x in ("村干部定期走访", "公安机关依法查处", "电梯更新改造", "定期走访")]
     ['', '', '', '']
     """
+    if (dated := _BEFORE_WHEN.match(point)) and (rest := verb_first(point[dated.end() :])):
+        # By when it is done is said of the doing, not of the thing (春节前集中清理欠薪问题).
+        return f"{dated.group()}{rest}"
     found = _THING_HOW_DONE.match(point)
     if not found or _ACTORS.search(found["thing"]) or is_people(found["thing"]) or is_doing(found["thing"][-2:]):
         return ""

@@ -41,6 +41,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         stands = is_predicate(sibling.said) or in_verbs(sibling.name)
         if stands and not (_WHOLE.search(entry.skeleton) and "<要旨" in entry.skeleton):
             return None
+        if sibling.kind == "动宾" and _VERB_BEFORE.search(entry.skeleton):
+            return None
         if sibling.said.endswith(_NO_MEANS) and _HELD_AS.search(entry.skeleton):
             return None
         if sibling.said.endswith("工作") and _FOUGHT.search(entry.skeleton):
@@ -87,6 +89,8 @@ _WHOLE = late("(?:^|，)<主题>(?:，|$)")
 """Where a whole predicate may stand, by itself and with an aim of its own: 把火源管住，守牢底线, never 紧盯把火源管住."""
 _KEPT_UP = late("(?:带班|值守|值班|推进|调度|包[保联抓]|通报|落实|统筹|领导|负责)$")
 """What is kept up, or led, and is nothing one 开展s (领导带班, 专班推进)."""
+_VERB_BEFORE = late("(?:抓[好实住牢紧]?|抓紧抓实|做[实好]?|做深做实|开展|打好|健全|用好|提升|增强|推进|突出)<主题>")
+"""A verb right before the point, one too many where that has its own (抓领会会议精神)."""
 _FOUGHT = late("打[好赢响胜]<主题>")
 """What is fought for (供水攻坚战), which no 工作 is."""
 _GOOD = late(

@@ -18,6 +18,8 @@ RHYTHM = late(
 )
 """How often, or into what, a thing is told apart (一巷一档, 日测日报, 每日两报, 七天一翻): how it is done, no other half of a couplet."""
 SHORTEST_BEFORE_RHYTHM = 3
+_ONE_BY_ONE = late("^[^，一]{1,2}一(?P<unit>.)[^，一]{1,2}一(?P=unit)$")
+"""How it goes on with each of them (整治一条销号一条), however long what is done is."""
 _BY_WAY = late(
     "^(?:逐[一-龥]|分[批类级段片户期]|挨[家户]|早晚|昼夜|夜间|入户|上门|定[点时期人向]|现场|当场|就[地近]|进[村校企厂园](?![一-龥]?$)|一[一-龥]一[一-龥]|每[日天周旬月季年])[一-龥]{2,}$"
 )
@@ -49,6 +51,8 @@ def detailed(name: str, path: str) -> Detailed | None:
     '方案张榜公示，七成以上居民同意再开工，由<主体>抓好落实。'
     >>> detailed("逐街夜查，一巷一档", "").line.text, detailed("接报修复，主干道24小时内、小巷48小时内", "").line.text
     ('<主体>逐街夜查，一巷一档。', '<主体>接报修复，主干道24小时内、小巷48小时内完成。')
+    >>> detailed("破损路灯逐盏更换，更换一盏点亮一盏", "").heading, detailed("用好村史馆，常态化举办展览", "").heading
+    ('破损路灯逐盏更换', '用好村史馆')
     >>> detailed("定点停车，入栏还车", "").line.text
     '<主体>定点停车，入栏还车。'
     >>> detailed("到期不达标的，依法停产整顿", "")
@@ -65,6 +69,9 @@ def detailed(name: str, path: str) -> Detailed | None:
         and not _BY_WAY.match(heading)
         and len(rest) == len(heading)
         and heads.opens_with_verb(heading) == heads.opens_with_verb(rest)
+        # 抓好主阵地，常态化开展活动: only one of two that match has a manner before its verb.
+        and heads.says_how_and_what(heading) == heads.says_how_and_what(rest)
+        and not _ONE_BY_ONE.match(rest)
     )
     if (
         not (SHORTEST_BEFORE_RHYTHM if rhythm else SHORTEST_HEADING) <= len(heading) <= LONGEST_BENT

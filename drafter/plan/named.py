@@ -50,7 +50,8 @@ class Named:
         """What is said of it where the bank has no line: in its own words, its verb first, a day it begins with left to stand
         in front of who does it."""
         dated = self.when and self.said.startswith(self.when)
-        return turned(without_deadline(self.said)[1] if dated else self.said)
+        said = without_deadline(self.said)[1] if dated else self.said
+        return heads.allotted(said) or turned(said)
 
 
 def cut(draft: Draft, point: Point, wished: Container[str] = ()) -> list[Named]:

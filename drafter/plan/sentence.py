@@ -95,7 +95,10 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     if in_full and charged and not told.owner and draft.rank != "上级代表" and charged not in shown:
         # Whoever is named before it is not named again.
         again = text.removeprefix("<主体>") if text.startswith("<主体>") else text
-        shown = f"{charged}{line.about}，{compose(again, values, hints)[0]}"
+        # 教育优先投入 has no verb that he could do.
+        does = "" if heads.opens_with_verb(line.about) or heads.says_what_is_done(line.about) else "做到"
+        does = "" if heads.who_acts(line.about) or doer_of(line.about) else does
+        shown = f"{charged}{does}{line.about}，{compose(again, values, hints)[0]}"
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it; who does it may stand within it.
     if also and not runs_through(also, GAP_MARK.sub("", shown).partition("。")[0]):
