@@ -142,13 +142,13 @@ def _of_its_topic(draft: Draft, name: str, match: Match, problems: Sequence[str]
     for order, group in enumerate(match.topic.groups):
         # A point that is only a part of the topic wants the group that deals with it.
         close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
-        if name in group.points or any(word in group.name for word in bigrams(name) - STOCK):
+        if name in group.points or _called_by(name, match, group):
             # One called by the thing alone says more than one that has it among others.
             close += CALLED + (1.0 if name in group.points else coverage(group.name, name)) / 3
         elif _tail_said(name, match, group):
             close += TAIL
         elif match.general:
-            close -= LISTED * _lists_others(name, group)
+            close -= LISTED * _lists_others(name, match, group)
         # In general terms, the lines that name the point say most.
         named = 0.3 * _naming(group) + _remedies(problems, group) if match.general else 0.0
         if heads.asks(name):
@@ -179,7 +179,7 @@ def _of_topics_beside(draft: Draft, name: str, match: Match, problems: Sequence[
     if kind := kind_of_part(draft, name, match):
         # Where the theme's own group stands already, the kind of work still says more than what fits anything.
         for weight, order, ref, group in _weighed(draft, kind, KIND_OF_PART):
-            found.append((weight - LISTED * _lists_others(name, group), order, ref, group))
+            found.append((weight - LISTED * _lists_others(name, match, group), order, ref, group))
     for topic in _to_put_right(draft, problems) if match.topic.by_theme else ():
         found += _weighed(draft, topic, THEME)
     return found
@@ -248,12 +248,19 @@ def _is_itemised(measures: Same) -> bool:
     return bool(_ITEMISED.search("|".join(measure.text for measure in measures.value)))
 
 
-def _lists_others(name: str, group: Group) -> float:
+def _called_by(name: str, match: Match, group: Group) -> bool:
+    """Whether a group goes by a word of a point. The word that the whole kind goes by is no such word (图册利用 is a matter of
+    利用, of no 综合利用), unless all the group is called stands in the point."""
+    words = bigrams(name) - STOCK - {match.topic.name.removesuffix("类")}
+    return any(word in group.name for word in words) or any(label in name for label in group.name.split("、") if label)
+
+
+def _lists_others(name: str, match: Match, group: Group) -> float:
     """1 for a group on certain works of a kind (突查、暗访) none of which a point is, 0 for any other; a little less than 0 for
     the one it is."""
     if "、" not in group.name:
         return 0.0
-    return -0.1 if any(word in group.name for word in bigrams(name) - STOCK) else 1.0
+    return -0.1 if _called_by(name, match, group) else 1.0
 
 
 def _tail_said(name: str, match: Match, group: Group) -> bool:

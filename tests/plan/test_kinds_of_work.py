@@ -204,3 +204,11 @@ def test_what_is_known_by_the_kind_of_thing_alone_gives_way_to_how_the_point_end
     """灯会伤员 are people, and yet no staff to be chosen and trained."""
     assert "送医" in told(lines(bank, "灯会伤员, 冰场照明"), "意见/1")
     assert "选准人" not in told(lines(bank, "灯会伤员, 冰场照明"), "意见/1")
+
+
+def test_a_group_on_certain_works_of_a_kind_is_not_for_another_that_ends_alike(bank: Bank) -> None:
+    said = "场合: 推进会\n会议: 全镇灯谜推进会\n意见: [谜书利用, 菜叶综合利用]\n"
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(said, "")), bank).items)}
+    listed = next(g.name for t in bank.topics if t.name == "利用类" for g in t.groups if g.name.startswith("综合利用"))
+    assert listed not in items["意见/1/1"].source.ref
+    assert listed in items["意见/2/1"].source.ref
