@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from drafter.check import characters, headings, numbering, wording
@@ -34,9 +35,12 @@ class Rule:
     """Texts it must find nothing in."""
 
 
+_STOPS = tuple("。，、；：;:,")
+
+
 def _standing_heading_end(text: Text) -> Iterator[Found]:
     for at, line in enumerate(text.lines):
-        if line.kind != "heading" or not line.alone or not line.body.endswith(tuple("。，、；：;:,")):
+        if line.kind != "heading" or not line.alone or not line.body.endswith(_STOPS):
             continue
         if line.text.lstrip().startswith("#"):
             yield line, ""
@@ -44,8 +48,21 @@ def _standing_heading_end(text: Text) -> Iterator[Found]:
         # In plain text a sentence under a label may be all there is; a heading has text of its own after it.
         after = next((one for one in text.lines[at + 1 :] if one.kind != "blank"), None)
         followed = after is not None and (after.kind == "paragraph" or after.level > line.level)
-        if line.style in ("bare", "bracket") and len(line.body) <= 30 and followed:
+        if line.style in ("bare", "bracket") and len(line.body) <= 30 and (followed or _among_unstopped(text, at)):
             yield line, ""
+
+
+def _among_unstopped(text: Text, at: int) -> bool:
+    """Whether at least half of what is numbered along with a line ends without a stop: those are headings, so is it."""
+    own = text.lines[at]
+    rows = (reversed(text.lines[:at]), text.lines[at + 1 :])
+    others = [
+        line
+        for row in rows
+        for line in takewhile(lambda one: one.kind != "heading" or one.level >= own.level, row)
+        if line.kind == "heading" and line.level == own.level
+    ]
+    return 2 * sum(not line.body.endswith(_STOPS) for line in others) > len(others)
 
 
 _SPEECH = "同志们：\n\n今天开会。\n\n一、抓组织\n\n各级工会要动起来。\n\n二、抓服务\n\n各级工会要走下去。\n\n"
@@ -236,11 +253,18 @@ RULES: tuple[Rule, ...] = (
         "独占一行的标题末尾不用句号、逗号、顿号、分号、冒号",
         _standing_heading_end,
         characters.mend_heading_end,
-        wrong=("## 一、抓好组织建设。" + _BODY, "## 一、抓好组织建设；" + _BODY),
+        wrong=(
+            "## 一、抓好组织建设。" + _BODY,
+            "## 一、抓好组织建设；" + _BODY,
+            "一、抓好组织建设；\n\n二、抓好阵地建设\n\n三、抓好困难帮扶\n",
+            "一、抓好组织建设\n\n（一）建队伍\n\n（二）建阵地。\n\n二、抓好困难帮扶\n",
+        ),
         right=(
             "## 一、抓好组织建设" + _BODY,
             "## 一、问题出在哪里？" + _BODY,
             "（一）抓好组织建设。各级工会要把工作落到实处。",
+            "一、抓好组织建设；\n\n二、抓好阵地建设；\n\n三、抓好困难帮扶。\n",
+            "一、抓组织\n\n（一）建队伍。\n\n（二）建阵地。\n\n二、抓服务\n\n（一）建站点\n\n（二）送服务\n",
         ),
     ),
     Rule(
