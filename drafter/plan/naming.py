@@ -31,7 +31,7 @@ _ORDER_WORDS = re.compile(
 )
 """Words before the topic; what is only held to (坚持|干字当头, 人民至上) is nothing that could be done without 坚持."""
 _HANDLED = re.compile(
-    r"^(?:抓(?![好实紧早细小大牢住出落两一])(?![^，]{1,4}[促带保])|抓好|抓实|狠抓|做好|突出(?!重点[^，])|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?=[^，]{2}[^，]*$)"
+    r"^(?:抓(?![好实紧早细小大牢住出落两一])(?![^，]{1,4}[促带保]|[^，][上下里内外]$)|抓好|抓实|狠抓|做好|突出(?!重点[^，])|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?!什么|哪|谁|怎|何)(?=[^，]{2}[^，]*$)"
 )
 """Verbs that say no more than that the topic is dealt with."""
 _SHAPES = tuple(
@@ -49,7 +49,7 @@ _SHAPES = tuple(
         r"以(?P<topic>[^，“\"]{2,14})为(?:抓手|引领|统领|牵引|载体|主线|重点|核心|指导|指针|中心|动力|关键|目标|导向|根本|支撑)$",
         r"[“\"](?P<topic>[^”\"]{2,12})[”\"]$",
         r"(?:今年|明年|下一步|下半年|当前|今后)的?(?!工作(?:要|必须|更|应))(?P<topic>[^，]{4,14})$",
-        r"(?P<topic>[^，]{2,6}(?<!至))上$",
+        r"在(?P<topic>[^，要]{2,12})上$",
         r"以[“\"][^”\"]{1,8}[”\"](?:行动|工程|活动)?(?P<topic>[^，]{4,})$",
     )
 )
@@ -248,6 +248,9 @@ def _bare(text: str) -> str:
         if found := shape.match(text):
             text = found["topic"]
             break
+    if text.endswith("上") and kind(text[:-1]) == "活动":
+        # 管网改造上; anywhere else 上 may be of a verb (要跟上) or of a place (盯岸上).
+        text = text[:-1]
     text = _ORDER_WORDS.sub("", text) or text
     shorter = _HANDLED.sub("", text)
     if re.match("[两三四五六七八九十][个项条类大件种]", shorter):

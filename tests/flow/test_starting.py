@@ -153,6 +153,26 @@ def test_of_parallel_siblings_all_keep_their_verb_or_none(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        (("脚步要赶上", "漏洞要堵上"), ("脚步要赶上", "漏洞要堵上")),
+        (("担子要压在身上", "功夫要花在平时"), ("担子要压在身上", "功夫要花在平时")),
+        (("盯渠上", "盯坝下"), ("盯渠上", "盯坝下")),
+        (("抓晚上", "抓坡上"), ("抓晚上", "抓坡上")),
+        (("抓什么", "怎么抓"), ("抓什么", "怎么抓")),
+        (("在队伍建设上", "在经费筹措上"), ("队伍建设", "经费筹措")),
+        (("渠道清淤上", "水费征收上"), ("渠道清淤", "水费征收")),
+    ],
+)
+def test_a_verb_keeps_what_completes_it_and_a_place_its_word(
+    tmp_path: Path, headings: tuple[str, str], wanted: tuple[str, str]
+) -> None:
+    body = f"一、守渠\n（一）{headings[0]}\n天天看。\n（二）{headings[1]}\n夜夜看。\n二、修渠\n月月修。"
+    _, brief = started(tmp_path, HEAD + body + TAIL)
+    assert brief.points[0].measures == wanted
+
+
+@pytest.mark.parametrize(
     ("quoted", "bare"), [("“百日清渠攻坚”", "百日清渠攻坚"), ("“清源”会战", "清源会战"), ("“春水”行动", "春水行动")]
 )
 def test_a_campaign_the_speech_has_in_quotation_marks_is_a_gap_without_them_too(
