@@ -58,7 +58,9 @@ MOST_TOLD = 10
     metavar="文件",
     help="采用改过的 --json 或 --yaml 输出里的语步",
 )
-@click.option("--learn", is_flag=True, help="从订正中学习（mine 过的文件和这里写的文件），写进工作区的语步文件")
+@click.option(
+    "--learn", is_flag=True, help="从订正中学习（mine 过的文件和这里写的文件），写进工作区的 learnt/moves.yaml"
+)
 @revisions_option
 @workspace_option
 def command(

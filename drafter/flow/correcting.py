@@ -73,7 +73,7 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     names = {move.id: move.name for move in model.moves}
     rows = [replace(row, move=names.get(row.move, row.move)) for row in rows_of(path)]
     check_names(path, rows, steps_of(model))
-    there = [file for file in dict.fromkeys(row.file for row in rows) if file.is_file()]
+    there = [*dict.fromkeys(filter(None, map(_on_disk, dict.fromkeys(row.file for row in rows))))]
     kept = load_corrections(workspace)
     changed: dict[str, tuple[str, str, str]] = {}
     """Place -> move, step, text."""
@@ -90,10 +90,20 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
             break
         # A correction may move other labels that were corrected as well: again until all stand.
         changed |= differing
+    along = moved_along(former, speeches, changed)
     if changed:
         with writing(workspace):
-            save_corrections(workspace, [(place, *told) for place, told in changed.items()])
-    return replace(taken, changed=len(changed), along=moved_along(former, speeches, changed))
+            # The same file may have been handed back by somebody else meanwhile.
+            kept = load_corrections(workspace)
+            changed = {place: told for place, told in changed.items() if kept.get(place) != told[:2]}
+            if changed:
+                save_corrections(workspace, [(place, *told) for place, told in changed.items()])
+    return replace(taken, changed=len(changed), along=along)
+
+
+def _on_disk(path: Path) -> Path | None:
+    """The file `path` is read from: itself, or the zip that a member (旧稿.zip/甲.txt) is in; None where neither is there."""
+    return next((file for file in (path, *path.parents) if file.is_file()), None)
 
 
 def _by_listed_id(sources: Sequence[Source]) -> dict[str, Speech]:
@@ -133,7 +143,7 @@ def _looked_at(rows: Sequence[Row], speeches: Mapping[str, Speech]) -> Taken:
             missed.append(f"{row.shown}：原文里没有这段话，text 请照原文，不要改")
         elif row.touched:
             why = "原文件改过了，没有这一篇了，请重新写出再改"
-            if not row.file.is_file():
+            if _on_disk(row.file) is None:
                 why = f"找不到原文件 {row.file}，请在写出这个文件时所在的目录里运行"
             missed.append(f"{row.shown}：{why}")
     unlisted = sum(_beside(speeches[id_], spans) for id_, spans in reached.items() if id_ in speeches)

@@ -140,7 +140,8 @@ class Review:
 
     def press(self, key: str) -> str:
         """Take one answer; what to tell the writer, what was recorded among it. Raises what saving raises."""
-        if key in ("?", "？"):
+        key = _as_meant(key)
+        if key == "?":
             return self.help()
         if self._chosen:
             return self._take_step(key)
@@ -266,10 +267,21 @@ def _former(passage: Passage, place: str, kept: Mapping[str, tuple[str, str]]) -
     return (passage.move, passage.step) if passage.why == BY_HAND else ("", "")
 
 
+_KEYS = "=+?0123456789quQU"
+_NARROW = {ord(key) + 0xFEE0: key for key in _KEYS}
+"""Keys as an input method in full-width mode gives them (＝, ｑ) -> themselves; the letters of names stay as they are."""
+
+
+def _as_meant(key: str) -> str:
+    """An answer in half-width keys, capital letters that are keys taken for small ones."""
+    plain = key.translate(_NARROW).strip()
+    return plain.lower() if plain in ("Q", "U") else plain
+
+
 def _without_plus(key: str) -> tuple[str, bool]:
     """An answer without the sign that it goes for everything under the heading, and whether it bore it."""
-    plain = key.rstrip("+＋ ")
-    return (plain, True) if plain and "+" in key[len(plain) :].replace("＋", "+") else (key, False)
+    plain = key.rstrip("+ ")
+    return (plain, True) if plain and "+" in key[len(plain) :] else (key, False)
 
 
 def _chosen(key: str, names: Sequence[str]) -> str:

@@ -285,6 +285,25 @@ def test_a_move_and_its_step_may_be_told_at_once(key: str, file: Path, workspace
     assert "不认识" in review.press("加强领导 分项成绩")
 
 
+def test_full_width_and_capital_keys_are_the_keys(file: Path, workspace: Workspace) -> None:
+    """An input method gives them."""
+    review = all_of(file, workspace)
+    first = review.question()
+    assert review.press("＝").startswith("记下：")
+    assert "撤销了" in review.press("Ｕ")
+    assert review.question() == first
+    assert review.press("４") == ""
+    assert review.press("U") == "重选语步"
+    review = all_of(file, workspace)
+    assert review.press("４　２") == "记下：加强领导·责任落实"
+    _skip_to(review, "二、加强领导")
+    assert review.press("＝＋").endswith("下面 1 段各照现在的")
+    for key in ("Q", "ｑ", "Ｑ"):
+        review = all_of(file, workspace)
+        assert review.press(key) == ""
+        assert review.ended
+
+
 def test_help_names_every_move_with_its_steps_and_changes_nothing(file: Path, workspace: Workspace) -> None:
     review = review_of(file, workspace)
     before = review.question()
@@ -618,7 +637,7 @@ def test_what_is_accepted_under_a_heading_stays_what_it_is(file: Path, workspace
     waiting = every([source for _, sources, _ in found for source in sources])
     review = Review(workspace, waiting, steps_of(model))
     _skip_to(review, "一、抓好巡护")
-    assert review.press("＝+").startswith("不认识")
+    assert review.press("呀+").startswith("不认识")
     assert review.press("=+").endswith("，下面 1 段各照现在的")
     assert [label for label in load_corrections(workspace).values() if label == ("成绩回顾", "分项成绩")]
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from drafter.cli.moves import command as moves
@@ -216,3 +220,32 @@ def test_a_label_in_a_copy_of_a_speech_is_taken_too(listing: Path, workspace: Wo
     listing.write_text(f'{first}- path: "{copy}"{second}', encoding="utf-8")
     taken = feed_back(workspace, listing)
     assert (taken.touched, taken.changed, taken.missed) == (1, 1, ())
+
+
+@pytest.mark.parametrize("form", ["--yaml", "--json"])
+def test_a_listing_of_what_is_in_a_zip_is_taken_back(tmp_path: Path, workspace: Workspace, form: str) -> None:
+    archive = tmp_path / "旧稿.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("2025/护林讲话.txt", SPEECH)
+        packed.writestr("2025/护渠讲话.txt", SPEECH.replace("护林", "护渠").replace("山头", "水闸"))
+    command = [str(archive), form, "--workspace", str(workspace.root)]
+    listing = tmp_path / f"语步.{form[2:]}"
+    listing.write_text(CliRunner().invoke(moves, command, standalone_mode=False).stdout, encoding="utf-8")
+    data = yaml.safe_load(listing.read_text(encoding="utf-8"))
+    rows = [row for source in data["sources"] for row in source["speeches"][0]["passages"]]
+    row = next(each for each in rows if each["text"].startswith(INSPECTION))
+    row["move"], row["step"] = "加强领导", "责任落实"
+    listing.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    taken = feed_back(workspace, listing)
+    assert (taken.changed, taken.missed) == (1, ())
+    assert [*load_corrections(workspace).values()] == [("加强领导", "责任落实")]
+    archive.unlink()
+    assert "找不到原文件" in feed_back(workspace, listing).missed[0]
+
+
+def test_a_file_handed_back_by_several_at_once_is_kept_once(listing: Path, workspace: Workspace) -> None:
+    edit(listing, "step: 任务部署", "step: 总体要求")
+    command = [sys.executable, "-m", "drafter", "moves", "--corrections", str(listing)]
+    running = [subprocess.Popen([*command, "--workspace", str(workspace.root)]) for _ in range(3)]
+    assert [each.wait() for each in running] == [0, 0, 0]
+    assert workspace.corrections.read_text(encoding="utf-8").count("总体要求") == 1
