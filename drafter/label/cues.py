@@ -151,7 +151,12 @@ def words(hit: str | re.Match[str]) -> str:
 
 
 def _split(source: str) -> list[str]:
-    """`source` cut into branches one of which matches wherever it does; brackets around all of it are taken off."""
+    """`source` cut into branches one of which matches wherever it does; brackets around all of it are taken off.
+
+    Flags and groups referred to go for all of it: with such it stays whole.
+    """
+    if _UNREADABLE.search(source):
+        return [source]
     branches = _branches(source)
     if len(branches) > 1:
         return [each for branch in branches for each in _split(branch)]
@@ -202,7 +207,7 @@ def _branches(source: str) -> list[str]:
         char = source[at]
         size = 2 if char == "\\" else 1
         if char == "[":
-            size = max(2, source.find("]", at + 2) - at + 1)
+            size = max(2, _class_end(source, at) - at + 1)
         elif char in "()":
             depth += 1 if char == "(" else -1
         if char == "|" and not depth:
@@ -211,6 +216,18 @@ def _branches(source: str) -> list[str]:
             result[-1] += source[at : at + size]
         at += size
     return result
+
+
+def _class_end(source: str, at: int) -> int:
+    """Where the class of characters ([^]甲\\]]) that opens at `at` closes."""
+    end = at + 1
+    if source.startswith("^", end):
+        end += 1
+    if source.startswith("]", end):
+        end += 1
+    while end < len(source) and source[end] != "]":
+        end += 2 if source[end] == "\\" else 1
+    return end
 
 
 def _closing(source: str) -> int:
@@ -222,7 +239,7 @@ def _closing(source: str) -> int:
         if char == "\\":
             at += 1
         elif char == "[":
-            at = max(at + 1, source.find("]", at + 2))
+            at = max(at + 1, _class_end(source, at))
         elif char in "()":
             depth += 1 if char == "(" else -1
             if not depth:
@@ -319,13 +336,7 @@ def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
             atom, at = (frozenset(listed), end) if exact else _alternatives(source, start)
             at += 1
         elif char == "[":
-            end = at + 1
-            if source.startswith("^", end):
-                end += 1
-            if source.startswith("]", end):
-                end += 1
-            while end < len(source) and source[end] != "]":
-                end += 2 if source[end] == "\\" else 1
+            end = _class_end(source, at)
             atom = _class(source[at + 1 : end])
             at = end + 1
         elif char == "\\":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -12,6 +11,7 @@ from drafter.bank.model import move_id, name_taken
 from drafter.errors import InvalidData
 from drafter.label.lexicon import JUNCTIONS, Lexicon
 from drafter.label.moves import Cue, Move, Step
+from drafter.language.slowness import fault
 from drafter.shipped import shipped
 from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, read_bounded, shortened
 
@@ -178,25 +178,27 @@ class _Reader:
                 ]
                 for key in ("标题", "标题看下文")
             )
-            description = fields.get("说明")
+            if (usual := self._yes(loaded, fields.get("默认"), (*where, "默认"))) is not None:
+                # Of a move's steps one is the usual: the last that says so takes the place of the one before.
+                steps = {key: replace(other, default=other.default and not usual) for key, other in steps.items()}
             steps[name] = Step(
                 name,
-                description if isinstance(description, str) else step.description,
+                self._note(loaded, fields.get("说明"), (*where, "说明"), step.description),
                 _merged(step.cues, cues),
                 (*step.headings, *headings),
                 (*step.borne_out, *borne_out),
                 _merged(step.inner, inner),
-                step.default if fields.get("默认") is None else fields.get("默认") == "是",
+                step.default if usual is None else usual,
             )
-        description, parent = entry.get("说明"), entry.get("承接")
-        if isinstance(parent, str):
+        parent = self._note(loaded, entry.get("承接"), (*path, "承接"), old.parent)
+        if entry.get("承接") is not None and parent:
             self.heirs.append((loaded, (*path, "承接"), parent))
         self.moves[id_] = Move(
             id_,
             called or old.name,
-            description if isinstance(description, str) else old.description,
+            self._note(loaded, entry.get("说明"), (*path, "说明"), old.description),
             tuple(steps.values()),
-            parent if isinstance(parent, str) else old.parent,
+            parent,
         )
 
     def _cue(self, loaded: Loaded, value: Value, path: Path_, usual: float) -> Cue | None:
@@ -216,17 +218,8 @@ class _Reader:
         text = self._text(loaded, value, path)
         if self.tried:
             return text
-        try:
-            re.compile(text)
-        except (re.error, OverflowError, RecursionError) as error:
-            place = getattr(error, "pos", None)
-            where = f"毛病在第 {place + 1} 个字符，" if place is not None else ""
-            self._fault(
-                loaded, path, f"里的“{shortened(text)}”不是合法的正则表达式（{where}常见的是括号没有配对），请改正"
-            )
-            return ""
-        if text and re.search(r"[)+*}][+*{]", text) and re.search(r"\([^)]*[+*][^)]*\)[+*{]", text):
-            self._fault(loaded, path, f"里的“{shortened(text)}”重复里又套重复，会慢得停不下来，请改写")
+        if text and (wrong := fault(text)):
+            self._fault(loaded, path, f"里的“{shortened(text)}”{wrong}")
             return ""
         return text
 
@@ -235,6 +228,20 @@ class _Reader:
             return value.strip()
         self._fault(loaded, path, "应当写一段文字")
         return ""
+
+    def _note(self, loaded: Loaded, value: Value, path: Path_, before: str) -> str:
+        """A text that may be left out or empty; `before` where it is left out."""
+        if value is None or isinstance(value, str):
+            return before if value is None else value
+        self._fault(loaded, path, "应当写一段文字")
+        return before
+
+    def _yes(self, loaded: Loaded, value: Value, path: Path_) -> bool | None:
+        """是 or 否; None where it is left out."""
+        if value is None or (isinstance(value, str) and value.strip() in ("是", "否")):
+            return None if value is None else value.strip() == "是"
+        self._fault(loaded, path, f"写的是“{value}”，应当写 是 或 否" if isinstance(value, str) else "应当写 是 或 否")
+        return None
 
     def _number(
         self, loaded: Loaded, value: Value, path: Path_, most: float = 1000, least: float | None = None

@@ -99,3 +99,19 @@ def test_a_pattern_bound_to_the_start_is_found_by_its_first_characters(source: s
 )
 def test_expressions_nothing_can_be_read_off_are_tried_all_the_same(source: str, text: str) -> None:
     assert list(Patterns([source]).find(text)) == [0]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"[甲\]|乙]丙|丁", "]丙"),
+        (r"[甲\]|乙]丙|丁", "丁"),
+        (r"(甲|[)\]])丙", "]丙"),
+        ("[^]甲|]丙|丁", "丁"),
+        ("(?i)gdp|ppp", "PPP"),
+        (r"(丁)|(甲)\2", "甲甲"),
+        (r"((甲)\2|乙)", "甲甲"),
+    ],
+)
+def test_a_pattern_is_cut_only_where_its_parts_stand_by_themselves(source: str, text: str) -> None:
+    assert list(Patterns([source]).find(text)) == [0]

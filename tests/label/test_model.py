@@ -144,6 +144,31 @@ def test_a_pattern_that_could_hang_is_refused(tmp_path: Path) -> None:
         load_model(own)
 
 
+@pytest.mark.parametrize("head", ["编号: 成绩回顾", "名称: 成绩回顾"])
+def test_an_added_step_may_be_the_usual_one_of_its_move(tmp_path: Path, head: str) -> None:
+    own = written(tmp_path, f"语步:\n  - {head}\n    步骤: [{{名称: 典型, 默认: 是, 提示: [记功簿]}}]\n")
+    model = load_model([SHIPPED, own])
+    place = model.names().index("成绩回顾")
+    assert model.moves[place].steps[model.lexicon.usual[place]].name == "典型"
+    assert sum(step.default for step in model.moves[place].steps) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("步骤: [{名称: 典型, 默认: true}]", "第 3 行：“默认”写的是“true”，应当写 是 或 否"),
+        ("步骤: [{名称: 典型, 默认: 不}]", "第 3 行：“默认”写的是“不”，应当写 是 或 否"),
+        ("步骤: [{名称: 典型, 默认: [是]}]", "第 3 行：“默认”"),
+        ("步骤: [{名称: 典型, 说明: [甲]}]", "第 3 行：“说明”应当写一段文字"),
+        ("说明: {甲: 乙}", "第 3 行：“说明”应当写一段文字"),
+        ("承接: [开场]", "第 3 行：“承接”应当写一段文字"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_with_its_line(tmp_path: Path, line: str, told: str) -> None:
+    with pytest.raises(InvalidData, match=told):
+        load_model([SHIPPED, written(tmp_path, f"语步:\n  - 名称: 成绩回顾\n    {line}\n")])
+
+
 def test_an_empty_bank_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidData, match="没有语步"):
         load_model(written(tmp_path, ""))
