@@ -60,6 +60,21 @@ def with_codes(shelf: Shelf, codes: str) -> Query:
     return Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in sorted(pairs(codes))])
 
 
+def with_units(shelf: Shelf, units: Sequence[Unit]) -> Query:
+    """What has the pairs of these syllables and characters: a character as it is, a syllable as anything that is read so."""
+    must = []
+    for one, other in itertools.pairwise(units):
+        if one.kind == other.kind == "syllable":
+            must.append(shelf.term("y", codes_of(shelf, (one, other))))
+            continue
+        pairs = map("".join, itertools.product(characters_of(shelf, one), characters_of(shelf, other)))
+        terms = [("b", pair) for pair in pairs if shelf.frequency("b", pair)]
+        if not terms:
+            return Query.empty_query()
+        must.append(shelf.any_of(terms))
+    return Query.boolean_query([(Occur.Must, each) for each in must])
+
+
 def likeliest_first(shelf: Shelf, ways: Sequence[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
     """Of ways to cut letters those that are spelled out: of fewer syllables first; then by how often the library has
     the rarest pair of them (fang an rather than fan gan)."""

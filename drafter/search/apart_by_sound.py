@@ -32,7 +32,7 @@ from drafter.search.layout import INITIALS
 from drafter.search.numbers import asked
 from drafter.search.pinyin import Unit, meanings, spelled_initials, typed
 from drafter.search.shelf import Occur, Query, Row, Shelf
-from drafter.search.sounding import LESS_LIKELY, LONGEST_PINYIN, SELDOM
+from drafter.search.sounding import LESS_LIKELY, LONGEST_PINYIN, SELDOM, is_character
 
 _MOST_WORDS = 6
 """Words set apart that are looked for by sound."""
@@ -173,10 +173,14 @@ def _ways(shelf: Shelf, word: str, most: int) -> list[_Way]:
                 ways.append(_Way("letters", 1 - LESS_LIKELY * nth, units))
     cuts = [(1 - LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(word[:LONGEST_PINYIN], shelf.pinyin))]
     for nth, units in enumerate(likeliest_first(shelf, [units for _, units in cuts])):
-        ways.append(_Way("aloud", 1 - LESS_LIKELY * nth, units, codes_of(shelf, units)))
+        if most > _SURE or not any(map(is_character, units)):
+            ways.append(_Way("aloud", 1 - LESS_LIKELY * nth, units, codes_of(shelf, units)))
     for score, units in cuts:
         kinds = {unit.kind for unit in units}
-        if kinds != {"initial"} and (most == _ANY or ("initial" in kinds and (most == _LIKELY or not ways))):
+        # A character that was typed is meant before another of the same sound is.
+        as_typed = most == _SURE and "initial" not in kinds and any(map(is_character, units))
+        unusual = most == _ANY or ("initial" in kinds and (most == _LIKELY or not ways))
+        if kinds != {"initial"} and (as_typed or unusual):
             ones = tuple(characters_of(shelf, unit) for unit in units)
             if all(ones):
                 ways.append(_Way("mixed", score, units, ones=ones))

@@ -22,6 +22,7 @@ from drafter.search.aloud import (
     near_by,
     with_codes,
     with_letters,
+    with_units,
 )
 from drafter.search.borders import LONG, TORN, whole_first
 from drafter.search.candidates import Ask, headings_first, narrowed, pairs
@@ -30,6 +31,7 @@ from drafter.search.found import Found
 from drafter.search.pinyin import Unit, meanings, spelled_initials, unfinished
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 LONGEST_PINYIN = 96
 """Letters and characters of a query that are read by sound."""
 _BY_SOUND = 60
@@ -38,6 +40,9 @@ _MOST_READ = 960
 """So many are read where too few of those match as words."""
 _SHORT = 400
 """Bytes of a passage, some 60 characters: to tell that longer ones are alike takes as long as to read them."""
+_OTHER_CHARACTER = 0.49
+"""What a match is worth that has another character of the same sound where one was typed (接受 for jie收): less than any that
+has what was typed."""
 _WHOLE_ELSEWHERE = 0.7
 """What a match is worth that seems to begin or end inside a word, of words that are whole in other passages."""
 _INSIDE = 3
@@ -51,11 +56,23 @@ _MOST_MISREAD = 2
 
 
 def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
-    """A query with Latin letters: syllables, first letters, and characters, mixed as they come.
+    """A query with Latin letters: syllables, first letters, and characters, mixed as they come. A character that was typed is
+    there, in its place; behind what has it comes what has another of the same sound.
 
     folded: apostrophes between letters part syllables (see pinyin.bordered).
     """
     folded = folded[:LONGEST_PINYIN]
+    found = _as_typed(shelf, folded, ask)
+    if not _HAN.search(folded) or _enough(found, 0.0, ask):
+        return found
+    known = {each.row[:2] for each in found}
+    for units in likeliest_first(shelf, meanings(folded, shelf.pinyin))[:1]:
+        read = _whole_only(_read_aloud(shelf, codes_of(shelf, units), ask, 1.0), ask)
+        found += [_less(each, 1 - _OTHER_CHARACTER) for each in read if each.row[:2] not in known]
+    return found
+
+
+def _as_typed(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     latin = re.fullmatch("[a-z]+", folded) is not None
     found, inside = _first_letters(shelf, folded, ask) if latin else ([], [])
     ways = [(1 - LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(folded, shelf.pinyin))]
@@ -65,7 +82,7 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     for score, units in spelled:
         # A syllable that was typed is meant, and so is what else it may be (xian is 县, and xi'an 西安).
         if len(aloud[0]) == 1 or not _enough(found, score, ask):
-            read = _read_aloud(shelf, codes_of(shelf, units), ask, score)
+            read = _spelled_out(shelf, units, ask, score)
             found += read
             cut += [each for each in read if len(units) > 1 and not _is_whole(each)]
     found = _whole_only(found, ask)
@@ -237,6 +254,20 @@ def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]
         return whole_first(shelf, row, heard(shelf, row, codes), score)
 
     return _with_those_whole_elsewhere(_matching(shelf, with_codes(shelf, codes), ask, read, score), score)
+
+
+def _spelled_out(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[Found]:
+    """Texts that read so, and have the characters that were typed where they were."""
+    if not any(map(is_character, units)):
+        return _read_aloud(shelf, codes_of(shelf, units), ask, score)
+    wanted = with_units(shelf, units)
+    read = partial(fits_as_typed, shelf, units=units, score=score)
+    return _with_those_whole_elsewhere(_matching(shelf, wanted, ask, read, score), score)
+
+
+def is_character(unit: Unit) -> bool:
+    """Whether it was typed as a Chinese character."""
+    return unit.kind == "literal" and _HAN.fullmatch(unit.value) is not None
 
 
 def _being_typed(shelf: Shelf, folded: str, ask: Ask, *, spelled_only: bool) -> list[Found]:
