@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from drafter.search.layout import facet
 from drafter.search.shelf import Occur, Query, Row, Shelf
@@ -37,6 +38,10 @@ WORTH = 0.3
 """Candidates with less than this share of the best one's weight are seldom worth comparing."""
 _FURTHER, _TIED = 4000, 0.8
 """So many passages at most are looked through where the first candidates hold nothing close, of so much weight at least."""
+_FEW = 10
+"""So many are mostly asked for."""
+_SMALL = 10_000
+"""A library of so many passages at most is looked through for what seldom comes near: it takes a few ms."""
 _MORE = 2
 """Where too few of those that were looked at fit, so many times as many are looked at."""
 _SPOILT, _SHARE_NEEDED = 7, 0.6
@@ -102,23 +107,39 @@ def batches(shelf: Shelf, wanted: Query, ask: Ask) -> Iterator[list[Row]]:
         behind, most = most, most * _MORE if len(rows) == most - behind else most
 
 
-def by_weight(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Row], Callable[[], list[Row]]]:
-    """The candidates by the query's pairs; and how to have the passages behind them that weigh (nearly) as much as the
-    heaviest.
+class Weighed(NamedTuple):
+    """The candidates by the query's pairs (按分量提名), and how to have others."""
 
-    In a library of formulas thousands may hold the same pairs, and only the order of these tells them apart.
-    """
+    rows: list[Row]
+    further: Callable[[], list[Row]]
+    """Those behind them that weigh (nearly) as much as the heaviest: in a library of formulas thousands may hold the same
+    pairs, and only the order of these tells them apart."""
+    lighter: Callable[[], list[Row]]
+    """All that weigh less, which seldom come near: none of a large library, where it is noted that they were left out."""
+
+
+def by_weight(shelf: Shelf, folded: str, ask: Ask) -> Weighed:
+    """What holds most of the query's pairs. Who asks for many, or of whose query a slip leaves one pair, has the lightest, too."""
     wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
     most = max(_WEIGHED, 4 * ask.depth)
-    weights, places = shelf.weighed(wanted, ask.nominated, WORTH)
-    ask.cut_short(len(weights) > most)
+    weights, places = shelf.weighed(wanted, ask.nominated)
+    every = len(folded) <= _SHORT or ask.depth > _FEW
+    least = 0.0 if every or not weights else WORTH * weights[0]
+    heavy = sum(weight >= least for weight in weights)
+    ask.cut_short(heavy > most or heavy >= ask.nominated)
     # Where the last of those nominated weighs less, so does all that is behind it.
-    tied = len(weights) >= ask.nominated and weights[-1] >= _TIED * weights[0]
+    tied = heavy >= ask.nominated and weights[-1] >= _TIED * weights[0]
 
     def further() -> list[Row]:
         return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=most)) if tied else []
 
-    return shelf.rows(places[:most]), further
+    def lighter() -> list[Row]:
+        if heavy == len(weights) or heavy > most:
+            return []
+        ask.cut_short(len(shelf) > _SMALL)
+        return shelf.rows(shelf.heaviest(wanted, len(shelf), behind=heavy)) if len(shelf) <= _SMALL else []
+
+    return Weighed(shelf.rows(places[: min(heavy, most)]), further, lighter)
 
 
 def narrowed(wanted: Query, ask: Ask) -> Query:

@@ -108,18 +108,20 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
             return [each for each in whole if folded not in each.row.folded]
         found = apart.with_slips(shelf, ask)
         return found or ([] if re.search("[a-z]", folded) else _run_together(shelf, folded, ask))
-    rows, further = by_weight(shelf, folded, ask)
-    rest = [row for row in rows if folded not in row.folded]
+    weighed = by_weight(shelf, folded, ask)
+    rest = [row for row in weighed.rows if folded not in row.folded]
     found = [*sounding_alike(shelf, folded, ask), *_slipped(folded, rest, ask), *out_of_order(shelf, folded, ask)]
-    if len(rest) == len(rows):
+    if len(rest) == len(weighed.rows):
         found += _swapped(shelf, folded, ask)
     # What has the very words leaves room: another order of them is wanted, too. So many characters with one slip are what
     # was meant.
-    holding = len(rest) < len(rows)
+    holding = len(rest) < len(weighed.rows)
     if holding or len(folded) <= BRIEF or not any(_within_one(folded, each) for each in found):
         found += _turned(shelf, folded, found, ask)
-    if len(rest) == len(rows) and not any(_within_one(folded, each) for each in found):
-        found += _slipped(folded, further(), ask)
+    if not holding and not any(_within_one(folded, each) for each in found):
+        found += _slipped(folded, weighed.further(), ask)
+    if len({each.row.folded for each in found}) < ask.depth:
+        found += _slipped(folded, [row for row in weighed.lighter() if folded not in row.folded], ask)
     return found
 
 

@@ -97,3 +97,19 @@ def test_copies_of_one_passage_do_not_take_the_room_of_others(tmp_path: Path) ->
             hits = library.search(query, limit=5)
             assert {hit.text for hit in hits} >= ({*texts[700:]} if len(query) < 6 else {texts[701]}), query
         assert [hit.copies for hit in library.search("河堤", limit=5) if hit.text == texts[0]] == [700]
+
+
+def test_all_that_are_as_close_are_listed_or_said_to_be_left_out(tmp_path: Path) -> None:
+    """Of three characters one of which is wrong, a single pair is left: those that hold it are lighter than a chance find."""
+    texts = [f"{WORDS[number % len(WORDS)]}的责任要落到人，第{number}项。" for number in range(150)]
+    texts += [f"责怪今天的人，{words}。" for words in WORDS] + [f"{words}由各村办。" for words in WORDS * 12]
+    build((Entry(f"s{k}#1", text, speech_id=f"s{k}") for k, text in enumerate(texts)), tmp_path)
+    close = {text for text in texts if "责任" in text}
+    with Library.open(tmp_path) as library:
+        every = library.search("责任天", limit=1000)
+        assert not every.limited
+        assert sum(hit.copies for hit in every if "责任" in hit.text) == len(close)
+        for limit in (5, 10, 40):
+            hits = library.search("责任天", limit=limit)
+            assert len(hits) == limit
+            assert hits.limited
