@@ -51,11 +51,11 @@ def main() -> None:
         changed = sorted(folder.iterdir())[arguments.files // 2]
         for turn in ("one file changed", "another change"):
             with changed.open("a", encoding="utf-8") as file:
-                file.write(f"\\n再补一段：{time.time_ns()} 号文件要抓好落实。\\n")
+                file.write(f"\n再补一段：{time.time_ns()} 号文件要抓好落实。\n")
             _run(turn, changed, base)
         _run("nothing changed", changed, base)
         with changed.open("a", encoding="utf-8") as file:
-            file.write("\\n又补一段：要加强组织领导。\\n")
+            file.write("\n又补一段：要加强组织领导。\n")
         command = [sys.executable, __file__, "--keep", str(base), "--stages", str(changed)]
         subprocess.run(command, check=True)
     finally:
@@ -68,8 +68,8 @@ def _write(folder: Path, files: int, texts: Path | None) -> None:
     lines = paragraphs(texts)
     for number in range(files):
         part = [lines[k % len(lines)] for k in range(number * LINES, (number + 1) * LINES)]
-        text = "\\n\\n".join((f"在第{number + 1}次工作会议上的讲话", *part))
-        (folder / f"{number:05d}.txt").write_text(text + "\\n", "utf-8")
+        text = "\n\n".join((f"在第{number + 1}次工作会议上的讲话", *part))
+        (folder / f"{number:05d}.txt").write_text(text + "\n", "utf-8")
 
 
 def _run(what: str, path: Path, base: Path) -> None:

@@ -129,6 +129,10 @@ class Built:
     passages: int
 
 
+class Unfit(ValueError):
+    """What is to be taken in is not as it must be (入库的东西不合要求)."""
+
+
 class _Unchanged(Exception):
     """The library holds already what it is to hold."""
 
@@ -141,7 +145,7 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
     Otherwise the texts of such speeches go, and pairs of their characters may stand in the index until it is merged:
     to be given where texts are to be gone.
     The old library stands until the new one is whole. Hold the workspace's lock.
-    Raises ValueError when the passages of a speech are scattered, WorkspaceError when the disk refuses.
+    Raises Unfit when the passages of a speech are scattered or more than 16 million, WorkspaceError when the disk refuses.
     """
     old = None if anew else _Old.load(folder)
     result: list[Built] = []
@@ -167,9 +171,9 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
         remove_old(folder)  # that a crash may have left
         return Built(0, 0, 0, len(old.known), len(old.rows) // ROW.size) if old else Built(0, 0, 0, 0, 0)
     except ValueError as error:
-        # tantivy reports what the disk or a damaged index said as ValueError.
-        if "speech" in str(error):
+        if isinstance(error, Unfit):
             raise
+        # tantivy reports what the disk or a damaged index said as ValueError.
         raise WorkspaceError(
             f"{folder}：先例库没有更新（{error}）。请检查磁盘空间，或删去该文件夹后重新 drafter mine"
         ) from None
@@ -265,9 +269,9 @@ class _Work:
     def take(self, speech_id: str, passages: tuple[Entry, ...], digest: str) -> None:
         """The next speech: taken over as it is, or indexed. digest: _digest of it."""
         if speech_id in self.seen:
-            raise ValueError(f"passages of speech {speech_id} are scattered")
+            raise Unfit(f"passages of speech {speech_id} are scattered")
         if len(passages) >= 1 << PASSAGE_BITS:
-            raise ValueError(f"speech {speech_id} has too many passages: {len(passages)}")
+            raise Unfit(f"speech {speech_id} has too many passages: {len(passages)}")
         self.seen.add(speech_id)
         known = self.old.known.get(speech_id) if self.old else None
         if known is not None and known[1] == digest:

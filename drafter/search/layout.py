@@ -4,7 +4,7 @@ library/current            names the generation in use (see keep/atomic.py)
 library/gen-00000001/
     index/                 tantivy: b bigrams, s pairs with one character between, y pairs of
                            syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
-                           headings above, f facets and numbers (=5%, ~5), id speech << 16 | passage, n how many
+                           headings above, f facets and numbers (=5%, ~5), id speech << 24 | passage, n how many
                            different bigrams b has, the end left out
     rows.bin               one ROW a passage
     texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then the first letters of the pinyin, Latin-1,
@@ -26,7 +26,7 @@ from typing import Any
 
 from drafter.files import read_utf8
 
-FORMAT = 6
+FORMAT = 7
 ROW = struct.Struct("<IIIIIHHHBBB")
 """Offset within the speech, bytes of the folded text, bytes of the text behind it, first letters behind that, passage
 number, number of shifts at the end, move, step, level, kind, formulaic * 255."""
@@ -41,7 +41,8 @@ META = "meta.json"
 RECORDS, SPEECHES, ROWS = "speeches.bin", "speeches.idx", "rows.bin"
 KINDS = ("paragraph", "heading", "salutation")
 INITIALS = 4
-PASSAGE_BITS = 16
+PASSAGE_BITS = 24
+"""Of a passage's number in the index, its place in the speech: many times the lines a file may have."""
 _LAST_PASSAGE = (1 << PASSAGE_BITS) - 1
 LABEL = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]"

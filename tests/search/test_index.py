@@ -13,7 +13,7 @@ from benchmarks.kills import SERVER
 from drafter.errors import WorkspaceError
 from drafter.keep.atomic import current_folder
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source, Speech
-from drafter.search.index import Built, Entry, build, entries_of
+from drafter.search.index import Built, Entry, Unfit, build, entries_of
 from drafter.search.query import Library
 from tests.search.conftest import entries
 
@@ -105,9 +105,19 @@ def test_a_library_that_says_not_how_long_its_files_are_says_so_once_the_same_sp
 def test_scattered_passages_are_refused_and_the_old_library_stands(tmp_path: Path) -> None:
     build(entries(), tmp_path)
     before = _contents(tmp_path)
-    with pytest.raises(ValueError, match="scattered"):
+    with pytest.raises(Unfit, match="scattered"):
         build([*entries(), Entry("滨江2025#9", "又一段", speech_id="滨江2025")], tmp_path)
     assert _contents(tmp_path) == before
+
+
+def test_a_speech_of_more_passages_than_sixteen_bits_count_is_taken_in_whole(tmp_path: Path) -> None:
+    most = 1 << 16
+    texts = [*("甲" for _ in range(most)), "末一段讲渡口。", "渡口之后还有一段。"]
+    others = [Entry("别的#1", "渡口修好了。", speech_id="别的"), Entry("别的#2", "别的一段。", speech_id="别的")]
+    build([*(Entry(f"长#{n}", text, speech_id="长") for n, text in enumerate(texts, 1)), *others], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert {hit.ref for hit in library.search("渡口")} == {f"长#{most + 1}", f"长#{most + 2}", "别的#1"}
+        assert [each.text for each in library.context(f"长#{most + 1}", 1, 1)] == texts[-3:]
 
 
 def test_an_open_library_stays_as_it_was_and_knows_it_is_outdated(tmp_path: Path) -> None:
