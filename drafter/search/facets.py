@@ -11,7 +11,7 @@ from typing import Any
 from drafter.errors import InvalidCondition
 from drafter.search.candidates import MOST_GRAMS, Ask, pairs
 from drafter.search.closeness import Closeness
-from drafter.search.copies import Kept, copies_of
+from drafter.search.copies import Kept
 from drafter.search.fold import fold
 from drafter.search.found import Found
 from drafter.search.layout import facet
@@ -133,18 +133,12 @@ def values(shelf: Shelf, name: str, limit: int, kind_of: Callable[[str], str] | 
 
 
 def listed(shelf: Shelf, ask: Ask) -> list[tuple[Found, int]]:
-    """The passages the facets leave, newest speech first, each once, with all of its copies among them."""
+    """The passages the facets leave, newest speech first, each once."""
     kept = Kept(ask.limit)
     for row in chain.from_iterable(_by_date(shelf, ask)):
         if not kept.take(Found(row, "exact", Closeness(1.0, ()))):
             break
-    shown, counted = [], set[tuple[int, int]]()
-    for found, _ in kept.shown:
-        # One that is like two of them counts with the first, as when it is listed.
-        copies = set(copies_of(shelf, found.row, ask)) - counted
-        counted |= copies
-        shown.append((found, len(copies)))
-    return shown
+    return kept.shown
 
 
 def _by_date(shelf: Shelf, ask: Ask) -> Iterator[Iterator[Row]]:

@@ -28,6 +28,7 @@ from drafter.language.visible import plain_json
 from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
 from drafter.search.candidates import pairs
+from drafter.search.copies import mark
 from drafter.search.fold import fold, unusual
 from drafter.search.integrity import write_sums, written
 from drafter.search.layout import (
@@ -519,6 +520,7 @@ def _facets(entry: Entry, ordinal: int, folded: str) -> Iterator[str]:
             starts.add(f"^{fold(sentence[label.end() : label.end() + 12])[:2]}")
     yield from sorted(start for start in starts if len(start) > 1)
     yield from sorted(terms(entry.text))
+    yield mark(folded, entry.text)
 
 
 @lru_cache(maxsize=4)

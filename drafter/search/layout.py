@@ -4,8 +4,8 @@ library/current            names the generation in use (see keep/atomic.py)
 library/gen-00000001/
     index/                 tantivy: b bigrams, s pairs with one character between, y pairs of
                            syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
-                           headings above, f facets and numbers (=5%, ~5), id speech << 24 | passage, n how many
-                           different bigrams b has, the end left out
+                           headings above, f facets, numbers (=5%, ~5) and what says the same (c:), id speech << 24 |
+                           passage, n how many different bigrams b has, the end left out
     rows.bin               one ROW a passage
     texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then the first letters of the pinyin, Latin-1,
                            one a folded character, then a SHIFT for every unusual reading

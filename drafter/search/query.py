@@ -30,7 +30,7 @@ from drafter.search import apart, apart_by_sound, facets, lettered, near, rankin
 from drafter.search.borders import TORN
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.cite import named_by_file
-from drafter.search.copies import copies_of
+from drafter.search.copies import copies_of, count_of
 from drafter.search.fold import fold
 from drafter.search.found import Found
 from drafter.search.integrity import rot_told
@@ -260,7 +260,10 @@ class Library:
                 return Hits(unknown=facets.unknown(shelf, given, kind_of))
             found = found[:limit]
             compared = "" if like or resembling else query
-            hits = (ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found)
+            hits = (
+                ranking.hit(shelf, each, count_of(shelf, each.row, ask), tiers.lacking(each, ask), compared)
+                for each, _ in found
+            )
             return Hits(hits, limited=len(found) == limit or (not through and ask.cut.short))
 
     def _answers(self, query: str, folded: str, ask: Ask) -> list[tuple[Found, int]]:

@@ -332,6 +332,11 @@ class Shelf:
         numbers = self._values_of("id", [address for _, address in near])
         return [weight for weight, _ in near], [parts(number) for number in numbers]
 
+    def number_of(self, wanted: Query) -> int:
+        """How many passages there are of a query."""
+        found: Any = self._searcher.search(wanted, 1, count=True)  # tantivy's stubs leave the count out
+        return int(found.count or 0)
+
     def counted(self, wanted: Query, most: int) -> tuple[list[float], list[int], list[int]]:
         """The `most` passages that weigh most in a query, the heaviest first: their weights, how many different pairs of
         characters they have, and their identities. Three lists, since there may be hundreds of thousands."""
