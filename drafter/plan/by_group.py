@@ -6,7 +6,8 @@ An office has names of its own for what it does: 网络建设 at a meeting of �
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -99,7 +100,7 @@ def _alone_called(meeting: Meeting, names: Collection[str]) -> list[Topic]:
     having_each = _having(Same(meeting.named))
     having = list({topic.id: topic for name in sorted(names) for topic in having_each.get(name, ())}.values())
     alone = len({topic.field for topic in having}) == 1
-    if not alone or any(name in names for topic in meeting.named for name in topic.names):
+    if not alone or any(map(meeting.wordings.is_name, names)):
         return []
     return [topic for topic in having if topic.field in meeting.fields]
 
@@ -222,14 +223,13 @@ def _is_aim(text: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _having(topics: Same) -> Mapping[str, tuple[Topic, ...]]:
+def _having(topics: Same) -> Mapping[str, Sequence[Topic]]:
     """Name of a point → the topics with a group that stands under it. Kept, since a bank answers many points."""
-    found: dict[str, dict[str, Topic]] = {}
+    found: dict[str, list[Topic]] = defaultdict(list)
     for topic in topics.value:
-        for group in topic.groups:
-            for name in group.points:
-                found.setdefault(name, {})[topic.id] = topic
-    return {name: tuple(having.values()) for name, having in found.items()}
+        for name in dict.fromkeys(name for group in topic.groups for name in group.points):
+            found[name].append(topic)
+    return dict(found)
 
 
 def _groups_of(topic: Topic, names: Collection[str]) -> tuple[Group, ...]:

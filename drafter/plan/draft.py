@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
+from drafter.language.heads import doing_last
 from drafter.language.late import late
 from drafter.language.meetings import quoted_inside
 from drafter.language.restraints import restrains
@@ -210,6 +211,8 @@ def _said(brief: Brief) -> Iterator[str]:
     """What topics and lines will be compared with: the points, their measures and what they answer."""
     for point in brief.points:
         yield from (point.topic, *point.measures)
+        # What no topic is called is looked for with its verb behind it as well.
+        yield from map(doing_last, (point.topic, *point.measures))
     yield from brief.problems
     yield from brief.safeguard.measures if brief.safeguard else ()
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 KEPT = 5_000
 """So many words are remembered."""
@@ -46,6 +46,8 @@ class Having:
         """What `self[word]` gives for each of many words, found by going through the texts once (Aho-Corasick)."""
         asked = [word for word in dict.fromkeys(words) if word]
         found: dict[str, dict[int, None]] = {word: {} for word in words}
-        for which, start, _ in AhoCorasick(asked).find_matches_as_indexes(self._all, overlapping=True):
+        # Short words by the hundred: the quickest kind is built in a millisecond and goes through in half the time.
+        finder = AhoCorasick(asked, implementation=Implementation.DFA)
+        for which, start, _ in finder.find_matches_as_indexes(self._all, overlapping=True):
             found[asked[which]][bisect_right(self._starts, start) - 1] = None
         return {word: list(indices) for word, indices in found.items()}

@@ -31,7 +31,7 @@ JOINT, IN_A_LINE = 0.6, 0.7
 """What a pair of characters that no topic has weighs, and one that stands in a line of content only."""
 KEPT = 2048
 """Points whose neighbours are remembered, and wordings whose rarity is."""
-AT_ONCE = 50
+AT_ONCE = 30
 """To look for so many pairs of characters one by one takes longer than to go once through all that the topics say."""
 _GLUE = frozenset("的了和与及或等让把对以在中要上下好")
 
@@ -106,6 +106,10 @@ class Wordings:
         pairs = {wording[at : at + 2] for wording in wordings for at in range(len(wording) - 1)} - self._held.keys()
         if len(pairs) >= AT_ONCE:
             self._held |= self._said.each(sorted(pairs))
+
+    def is_name(self, point: str) -> bool:
+        """Whether some topic is called so."""
+        return any(point in self._names[index] for index in self.named(point))
 
     def named(self, point: str) -> list[int]:
         """Index of each topic that has the point in its name or a synonym."""
