@@ -25,10 +25,11 @@ def part_of(meeting: Meeting, point: str) -> Match | None:
     noun = object_noun(point)
     for topic in meeting.neighbours():
         # Where the theme is known a phrase of another topic's work is no name for the point (开展诚信教育).
-        near = topic is theme or not theme or named_in(noun, topic.names)
+        if topic is not theme and theme and not named_in(noun, topic.names):
+            continue
         wordings = (*topic.phrases, *(measure.heading for group in topic.groups for measure in group.measures))
         for wording in wordings:
-            known = near and (topic is theme or len(point) > 4 or point in wording)
+            known = topic is theme or len(point) > 4 or point in wording
             score = PART * coverage(point, wording) if known and _tells_all(point, wording) else 0.0
             if score > (best.score if best else PART * PART_LEAST):
                 best = Match(topic, score, wording)
@@ -66,17 +67,15 @@ def told_by_one(meeting: Meeting, point: str) -> Match | None:
     """
     if meeting.here.unknown:
         return None
-    told = [
-        (share, topic)
-        for share, i in meeting.wordings.told(point)
-        if (topic := meeting.named[i]).field != GENERAL and meeting.is_near(topic)
-    ]
+    told = ((share, meeting.named[index]) for share, index in meeting.wordings.told(point))
+    near = ((share, topic) for share, topic in told if topic.field != GENERAL and meeting.is_near(topic))
+    best = next(near, None)
     noun = object_noun(point)
-    if not told or told[0][0] < TOLD or not noun or meeting.wordings.rarest(noun) < OWN_WORD:
+    if best is None or best[0] < TOLD or not noun or meeting.wordings.rarest(noun) < OWN_WORD:
         # 质量验收 is of every field.
         return None
-    share, topic = told[0]
-    rival = next((other for other, t in told if t.field != topic.field), 0.0)
+    share, topic = best
+    rival = next((other for other, t in near if t.field != topic.field), 0.0)
     return Match(topic, max(THRESHOLD, TELLS * share), TOLD_IN_PASSING) if share - rival >= TOLD_MARGIN else None
 
 

@@ -64,11 +64,14 @@ def by_group(meeting: Meeting, point: str) -> Match | None:
 
 def _of_whole(meeting: Meeting, own: Topic) -> list[Topic]:
     """The topic that is called as the field of the meeting's own topic is (信访/信访工作)."""
-    return [
-        topic
-        for topic in meeting.named
-        if topic.field == own.field and topic.id != own.id and topic.name.removesuffix("工作") == topic.field
-    ]
+    return meeting.once(
+        ("whole field", own.id),
+        lambda: [
+            topic
+            for topic in meeting.named
+            if topic.field == own.field and topic.id != own.id and topic.name.removesuffix("工作") == topic.field
+        ],
+    )
 
 
 def one_of_several(group: Group, theme: Match, point: str) -> bool:

@@ -248,8 +248,7 @@ class Meeting:
     def neighbours(self) -> tuple[Topic, ...]:
         """The topics whose measures may serve a point nobody knows: the theme's, those of the theme's fields."""
         found = [self.theme.topic] if self.theme else []
-        found += [topic for topic in self.topics if topic.field in self.fields]
-        return _apart(found)
+        return self.once("neighbours", lambda: _apart([*found, *(t for t in self.topics if t.field in self.fields)]))
 
 
 def _apart(topics: Iterable[Topic]) -> tuple[Topic, ...]:
