@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -143,6 +143,10 @@ def why_nothing(library: Library, query: str, wanted: Wanted) -> Miss:
     for name, value in values.items():
         if found := count("", **{name: value}):
             return Miss(f"没有查到{asked}；按{FACETS[name]}查，有 {_much(found)}：写成 --{name} {value}")
+    for name, value in _named_nearly(library, query.strip()):
+        if found := count("", **{name: value}):
+            why = f"没有查到{asked}；{FACETS[name]}里有相近的“{value}”，有 {_much(found)}：写成 --{name} {value}"
+            return Miss(why, near=(value,))
     if len(query) > MOST_REPEATED:
         asked = f"“{query[:MOST_REPEATED]}……”"
     return _nearly(library, query, f"没有查到{asked}")
@@ -174,6 +178,18 @@ def only_heard(library: Library, query: str, hits: Sequence[Hit]) -> Miss:
     return (
         Miss(f"没有“{query.strip()}”，列的是同音的；只差一个字的有：{'；'.join(near)}", near=near) if near else Miss("")
     )
+
+
+def _named_nearly(library: Library, typed: str) -> Iterator[tuple[str, str]]:
+    """The speakers and places that differ from what was typed in one character, of three or more; a place also without
+    what kind of place it is (秦黄岛, 秦皇岛市). Of two characters one says too little."""
+    if not re.fullmatch("[\u4e00-\u9fff]{3,}", typed):
+        return
+    for name in ("speaker", "place"):
+        for value in library.values(name, MOST_GUESSED):
+            ways = (value, value[:-1]) if name == "place" else (value,)
+            if any(len(way) == len(typed) and sum(map(str.__ne__, way, typed)) == 1 for way in ways):
+                yield name, value
 
 
 def _as_year(typed: str) -> str:

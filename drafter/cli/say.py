@@ -16,6 +16,14 @@ from drafter.language.visible import one_line, plain_json, visible
 class _Chinese(click.Command):
     """Help pages in Chinese: 用法, 选项, 例."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            # click forgets which verb an option without its value was for, and its help is where to look.
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -30,13 +30,29 @@ if TYPE_CHECKING:
     # Takes 30 ms to load, and only one condition needs it.
     from drafter.bank.model import Occasion
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 BYTE_ORDER = "\ufeff"
 """What some editors begin a text with; it is no part of a query."""
 STALE = {"changed": "（挖过以后改动了）", "missing": "（现在不在那里了）"}
+LIMIT = 10
+"""Hits that are shown where it is not said how many."""
 MOST_PLACES = 5
 """Places of the same wording that are named under a hit."""
 DIFFERS = "（编号或的、地一类用字不同）"
 """Behind a place whose words are the same but for what `search.copies` passes over: it is looked at before it is cited."""
+
+
+def _condition(name: str, **settings: Any) -> Callable[[_Function], _Function]:
+    """An option that is given once: of two values nobody knows which was meant."""
+
+    def once(_: click.Context, parameter: click.Parameter, values: tuple[Any, ...]) -> Any:
+        if len(set(values)) > 1:
+            raise click.UsageError(
+                f"{parameter.opts[0]} 写了 {len(values)} 次（{'、'.join(map(str, values))}），一次只查一个，请分开查"
+            )
+        return values[0] if values else None
+
+    return click.option(name, multiple=True, callback=once, **settings)
 
 
 @click.command(
@@ -44,7 +60,7 @@ DIFFERS = "（编号或的、地一类用字不同）"
     cls=ChineseCommand,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="查先例。错字、漏字、颠倒、拼音、首字母都能查；分原文、近似、拼音三级，从不混排。"
-    "加引号的词一字不差。不给词句、只给条件，就按条件列出。",
+    "加引号的词一字不差。不给词句、只给条件，就按条件列出；几个条件都要合，一个条件只写一次。",
     epilog="例：drafter search 加强组织领导\n"
     "    drafter search jiaqiangzuzhilingdao --move 加强领导 --year 2025\n"
     "    drafter search --move 加强领导 --step 组织领导 --full\n"
@@ -52,17 +68,17 @@ DIFFERS = "（编号或的、地一类用字不同）"
     "    drafter search --like 编号        编号见结果，形如 3f2a9c10d4#12",
 )
 @click.argument("words", nargs=-1, metavar="[词句…]")
-@click.option("--move", metavar="语步", help="只要这个语步")
-@click.option("--step", metavar="步骤", help="只要这个步骤")
-@click.option("--speaker", metavar="姓名", help="只要这位讲话人")
-@click.option("--position", metavar="职务", help="只要这个职务")
-@click.option("--year", metavar="年", help="只要这一年，或 2023-2025、2023-、-2025")
-@click.option("--occasion", metavar="场合", help="只要这一场合：会议名称里的字，或一类场合（座谈会、主持讲话…）")
-@click.option("--place", metavar="地方", help="只要这个地方")
-@click.option("--topic", metavar="主题词", help="题名或上级标题里有这个词")
-@click.option("--level", type=click.IntRange(0, 5), metavar="层级", help="0 正文，1 一、，2 （一）…")
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, metavar="N", help="最多几条（默认 10）")
-@click.option("--like", metavar="编号", help="找与这一段（篇#段）相近的")
+@_condition("--move", metavar="语步", help="只要这个语步")
+@_condition("--step", metavar="步骤", help="只要这个步骤")
+@_condition("--speaker", metavar="姓名", help="只要这位讲话人")
+@_condition("--position", metavar="职务", help="只要这个职务")
+@_condition("--year", metavar="年", help="只要这一年，或 2023-2025、2023-、-2025")
+@_condition("--occasion", metavar="场合", help="只要这一场合：会议名称里的字，或一类场合（座谈会、主持讲话…）")
+@_condition("--place", metavar="地方", help="只要这个地方")
+@_condition("--topic", metavar="主题词", help="题名或上级标题里有这个词")
+@_condition("--level", type=click.IntRange(0, 5), metavar="层级", help="0 正文，1 一、，2 （一）…")
+@_condition("--limit", type=click.IntRange(1, 1000), metavar="N", help="最多几条（默认 10）")
+@_condition("--like", metavar="编号", help="找与这一段（篇#段）相近的")
 @click.option("--context", "around", type=click.IntRange(0, 20), default=0, metavar="N", help="连前后 N 段一起显示")
 @click.option("--full", is_flag=True, help="显示整段，不只一行")
 @click.option("--kwic", is_flag=True, help="一条一行，查到的词上下对齐，前后各带几个字")
@@ -72,7 +88,7 @@ DIFFERS = "（编号或的、地一类用字不同）"
 @workspace_option
 def command(
     words: tuple[str, ...],
-    limit: int,
+    limit: int | None,
     like: str | None,
     around: int,
     full: bool,
@@ -93,6 +109,8 @@ def command(
     for name, value in {**facets, "like": like}.items():
         if str(value).startswith("--"):
             raise click.UsageError(f"--{name} 后面没有写要什么，跟着的是另一个选项 {value}")
+        if value is not None and not str(value).strip():
+            raise click.UsageError(f"--{name} 后面是空的，请写上要什么，或去掉它")
     given = _given(facets)
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
@@ -103,7 +121,7 @@ def command(
     try:
         # Who asks line by line is told with every line, and may mine meanwhile.
         workspace = open_workspace(workspace_path, missing="empty" if from_stdin else "refuse")
-        wanted = Wanted(limit, like, given, None, around, with_citation, workspace)
+        wanted = Wanted(LIMIT if limit is None else limit, like, given, None, around, with_citation, workspace)
         return _answered(query, wanted, workspace, full, kwic, as_json, from_stdin)
     except DrafterError as error:
         if as_json and not from_stdin:
@@ -225,9 +243,10 @@ def kind_of(text: str, occasions: Sequence[Occasion]) -> str:
 def _answer_lines(folder: Path, wanted: Wanted) -> int:
     """Answer every line of standard input with one of JSON, at once, whatever stands in it (编辑器接口).
 
-    What `drafter mine` changes meanwhile is seen from the next line on.
+    What `drafter mine` changes meanwhile is seen from the next line on. 1 where there was no library for a line: what is wrong with one is said in its answer.
     """
     library: Library | None = None
+    status = 0
 
     def answered(query: str, library: Library) -> dict[str, Any]:
         return answer_of(library, query, wanted)
@@ -241,10 +260,20 @@ def _answer_lines(folder: Path, wanted: Wanted) -> int:
                 answer = {**as_data(query), "error": str(error)}
                 _close(library)
                 library = None
+                status = status or _refused(folder)
             show_json(answer, indent=None)
             sys.stdout.flush()
     finally:
         _close(library)
+    return status
+
+
+def _refused(folder: Path) -> int:
+    """The exit status by whether the library opens."""
+    try:
+        Library.open(folder).close()
+    except DrafterError:
+        return 1
     return 0
 
 
@@ -332,8 +361,8 @@ def _hit(library: Library, hit: Hit) -> dict[str, Any]:
             "id": hit.speech_id,
             "title": hit.title or None,
             "called": called(library.speech(hit.ref)),
-            "speaker": hit.speaker,
-            "date": hit.date,
+            "speaker": hit.speaker or None,
+            "date": hit.date or None,
             "path": hit.path,
         },
     }

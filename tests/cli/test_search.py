@@ -102,6 +102,8 @@ def test_conditions_alone_list_passages_newest_first(search) -> None:  # type: i
         (("滨江市",), "没有查到“滨江市”；按地方查，有 2 条：写成 --place 滨江市"),
         (("2025年6月1日",), "没有查到“2025年6月1日”；按年份查，有 2 条：写成 --year 2025"),
         (("2025-06",), "按年份查，有 2 条：写成 --year 2025"),
+        (("滨红市",), "没有查到“滨红市”；地方里有相近的“滨江市”，有 2 条：写成 --place 滨江市"),
+        (("青石县",), "地方里有相近的“青山县”，有 2 条：写成 --place 青山县"),
         (("督查工作推进会",), "按场合查，有 2 条：写成 --occasion 督查工作推进会"),
     ],
 )
@@ -461,6 +463,39 @@ def test_words_on_the_command_line_are_not_taken_for_lines_of_standard_input(sea
     status, out, err = search("组织领导", "--stdin")
     assert (status, out) == (2, "")
     assert "--stdin" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--place", "滨江市", "--place", "青山县"), "--place 写了 2 次（滨江市、青山县）"),
+        (("改革", "--level", "1", "--level", "2"), "--level 写了 2 次（1、2）"),
+        (("改革", "--limit", "3", "--limit", "4"), "--limit 写了 2 次（3、4）"),
+        (("改革", "--move", ""), "--move 后面是空的"),
+    ],
+)
+def test_a_condition_is_written_once_and_with_a_value(search, arguments: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    status, out, err = search(*arguments)
+    assert (status, out) == (2, "")
+    assert said in err
+
+
+def test_an_option_without_its_value_points_to_the_help_of_its_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "改革", "--limit"]) == 2
+    assert "用法见 drafter search --help" in capsys.readouterr().err
+
+
+def test_a_name_one_character_off_is_told_as_the_right_one_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ("要把渡口管好。", "渡口的事要天天看。")
+    build(
+        (Entry(f"{n}#1", text, speaker="苗有禾", speech_id=str(n)) for n, text in enumerate(texts)),
+        tmp_path / "library",
+    )
+    for typed, told in (("苗有和", True), ("苗优禾", True), ("田有水", False), ("苗禾", False)):
+        assert run(["search", typed, "--workspace", str(tmp_path)]) == 1
+        assert ("讲话人里有相近的“苗有禾”，有 2 条：写成 --speaker 苗有禾" in capsys.readouterr().err) == told
 
 
 def test_a_mistyped_workspace_is_told_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
