@@ -253,6 +253,8 @@ def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
         ):
             return f"；“{asked}”是{FACETS[other]}，写成 --{other} {value}"
     guess = nearest(asked, every) if name != "year" and not kind else None
+    if other and not guess and (meant := nearest(asked, library.values(other, MOST_GUESSED))):
+        return f"；是否为{FACETS[other]}“{meant}”？那就写成 --{other} {meant}"
     near = f"，是否为“{guess}”？" if guess else f"（库里没有“{kind}”一类）；" if kind else "；"
     more = f"等 {len(every)} 个" if len(every) > len(values) else ""
     return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}{more}"

@@ -15,7 +15,7 @@ from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, sho
 from drafter.errors import DrafterError
 from drafter.flow.correcting import feed_back, moved_along, steps_of, with_scores
 from drafter.flow.handed import FORMAT, was
-from drafter.flow.reviewing import Review, doubtful, every
+from drafter.flow.reviewing import Review, doubtful, every, unsure_steps
 from drafter.flow.skeletons import headings_in, stuck
 from drafter.flow.understanding import keep_compiled, link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
@@ -47,9 +47,8 @@ MOST_TOLD = 10
 @click.option(
     "--below",
     type=click.FloatRange(0, 1),
-    default=UNSURE,
     metavar="分值",
-    help=f"--review 只看分值低于它的（默认 {UNSURE}）",
+    help=f"--review 只看语步的分值低于它的（默认 {UNSURE}），和步骤没有把握的",
 )
 @click.option("--all", "all_", is_flag=True, help="--review 从头到尾每一段都看，有把握的、订正过的也在内")
 @click.option(
@@ -68,7 +67,7 @@ def command(
     as_json: bool,
     as_yaml: bool,
     review: bool,
-    below: float,
+    below: float | None,
     all_: bool,
     corrections: Path | None,
     learn: bool,
@@ -77,6 +76,8 @@ def command(
 ) -> int:
     if all_ and not review:
         raise click.UsageError("--all 和 --review 一起用")
+    if below is not None and not review:
+        raise click.UsageError("--below 和 --review 一起用")
     writes = corrections is not None or learn
     workspace = open_workspace(workspace_path, tell, missing="make" if writes else "empty")
     choice: TrackedChanges = "accept" if revisions == "接受" else "reject"
@@ -107,7 +108,12 @@ def command(
         raise DrafterError(*(failed or ("没有找到能读的文件。支持 txt md html docx pdf doc wps rtf odt zip",)))
     linked = link_duplicates(sources, load_not_duplicates(workspace))
     if review:
-        return _review(workspace, linked, None if all_ else below, lambda: _read(workspace, files, choice))
+        return _review(
+            workspace,
+            linked,
+            None if all_ else UNSURE if below is None else below,
+            lambda: _read(workspace, files, choice),
+        )
     if as_json:
         show_json(as_data(linked, model))
     elif as_yaml:
@@ -170,11 +176,14 @@ def _review(
     below: float | None,
     again: Callable[[], Mapping[str, Speech]],
 ) -> int:
-    """Ask about every passage less sure than `below`, about all where it is None, one line of keys at a time.
+    """Ask about every passage less sure than `below` and then about doubtful steps, about all where it is None, one line of
+    keys at a time.
 
     again: labels the speeches anew, by their ids.
     """
-    waiting = every(sources) if below is None else doubtful(sources, below)
+    doubts = every(sources) if below is None else doubtful(sources, below)
+    steps = [] if below is None else unsure_steps(sources, below)
+    waiting = [*doubts, *steps]
     if not waiting:
         tell("没有可看的段落" if below is None else f"没有分值低于 {below} 的段落；--review --all 从头到尾每一段都看")
         return 0
@@ -183,6 +192,8 @@ def _review(
     model = open_model(workspace)
     closing = next(move.name for move in model.moves if move.id == "结束语")
     review = Review(workspace, waiting, steps_of(model), closing)
+    if steps:
+        tell(f"先问语步没有把握的 {len(doubts)} 段，再问语步有把握、步骤没有把握的 {len(steps)} 段")
     while not review.ended:
         if question := review.question():
             show(question)
@@ -190,7 +201,9 @@ def _review(
             show(remark)
     rest = len(every(sources)) - len(waiting)
     if below is not None and rest:
-        tell(f"另有 {rest} 段分值不低于 {below}，没有问；要看写 --review --all（每一段），或 --below 0.95（多看一些）")
+        tell(
+            f"另有 {rest} 段语步的分值不低于 {below}、步骤也有把握，没有问；要看写 --review --all（每一段），或 --below 0.95（多看一些）"
+        )
     if not review.corrected:
         tell("没有订正")
         return 0

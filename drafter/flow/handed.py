@@ -176,7 +176,7 @@ def check_names(path: Path, rows: Sequence[Row], known: Mapping[str, Sequence[st
     problems = []
     for row in rows:
         if row.move and row.move not in known:
-            problems.append(f"{path} {row.where}：没有语步“{row.move}”，{_meant(row.move, list(known))}")
+            problems.append(f"{path} {row.where}：没有语步“{row.move}”，{_meant(row.move, known)}")
         elif row.touched and row.step and row.step not in known[row.move]:
             problems.append(f"{path} {row.where}：{_strange_step(row.move, row.step, known)}")
     if problems:
@@ -192,6 +192,10 @@ def _strange_step(move: str, step: str, known: Mapping[str, Sequence[str]]) -> s
     return f"没有步骤“{step}”，" + (f"是否为“{guess}”？" if guess else "") + own
 
 
-def _meant(name: str, names: Sequence[str]) -> str:
-    guess = nearest(name, names)
-    return f"是否为“{guess}”？" if guess else f"现有的是：{'、'.join(names)}"
+def _meant(name: str, known: Mapping[str, Sequence[str]]) -> str:
+    """What move was meant by a name that none has: one like it, or that of a step like it."""
+    if guess := nearest(name, list(known)):
+        return f"是否为“{guess}”？"
+    if step := nearest(name, [each for steps in known.values() for each in steps]):
+        return f"步骤里有“{step}”，语步写“{'”或“'.join(move for move, steps in known.items() if step in steps)}”"
+    return f"现有的是：{'、'.join(known)}"

@@ -62,8 +62,29 @@ def every(sources: Sequence[Source]) -> list[Doubtful]:
 
 def doubtful(sources: Sequence[Source], below: float) -> list[Doubtful]:
     """Passages whose label is less sure than `below`, or has nothing in them to speak for it, least sure first."""
-    found = [each for each in every(sources) if each.passage.score < below or SILENT in each.passage.why]
+    found = [each for each in every(sources) if _doubted(each, below)]
     return sorted(found, key=lambda each: (each.passage.score, each.source.path, each.number))
+
+
+UNSURE_STEP = 0.5
+"""Below it the step of a sure move is asked about: it is as likely as not another."""
+
+
+def unsure_steps(sources: Sequence[Source], below: float) -> list[Doubtful]:
+    """Passages whose move is sure enough not to be `doubtful` and whose step is not (步骤没有把握), least sure first."""
+    found = [
+        each
+        for each in every(sources)
+        if each.passage.step_score < UNSURE_STEP
+        and each.passage.step
+        and each.passage.why != BY_HAND
+        and not _doubted(each, below)
+    ]
+    return sorted(found, key=lambda each: (each.passage.step_score, each.source.path, each.number))
+
+
+def _doubted(asked: Doubtful, below: float) -> bool:
+    return asked.passage.score < below or SILENT in asked.passage.why
 
 
 class Review:
@@ -99,9 +120,14 @@ class Review:
         """The places (`place_in`) of the passages that bear a correction of this sitting."""
         return frozenset(one.place for told in self._done.values() for one in told)
 
+    @property
+    def _through(self) -> bool:
+        """Whether all was asked, and only the last answer may still be taken back."""
+        return self._place == len(self._waiting)
+
     def question(self) -> str:
         """What to show before the keys."""
-        if self._chosen:
+        if self._chosen or self._through:
             return ""
         asked = self._waiting[self._place]
         passage = asked.passage
@@ -122,6 +148,8 @@ class Review:
 
     def options(self) -> str:
         """The keys that may be pressed now."""
+        if self._through:
+            return "都问完了，订正都已存好：回车 结束  u 退回上一段"
         if self._chosen:
             steps = "  ".join(f"{number} {step}" for number, step in enumerate(self._known[self._chosen], 1))
             return f"{self._chosen}的步骤：{steps}  回车 由程序定  u 重选语步  q 步骤由程序定并退出"
@@ -141,6 +169,11 @@ class Review:
     def press(self, key: str) -> str:
         """Take one answer; what to tell the writer, what was recorded among it. Raises what saving raises."""
         key = _as_meant(key)
+        if self._through:
+            if key == "u":
+                return self._back()
+            self.ended = key in ("", "q")
+            return "" if self.ended else "都问完了：回车 结束，u 退回上一段"
         if key == "?":
             return self.help()
         if self._chosen:
@@ -225,7 +258,7 @@ class Review:
         self._place += 1
         while self._place < len(self._waiting) and self._place_of(self._place) in self.corrected:
             self._place += 1
-        self.ended = self._place == len(self._waiting)
+        self.ended = self._through and not self._done
 
     def _place_of(self, number: int) -> str:
         waiting = self._waiting[number]

@@ -264,7 +264,10 @@ def _salutation(draft: Draft, stage: Stage, node: str) -> Item:
             if fitting
             else Origin("template", f"场合/{draft.occasion.name}/称谓", "简要没有写称谓，用这一场合的通例")
         )
-    return Item(node, 0, text.rstrip("：:，, ") + "：", stage.move, stage.name, origin, gaps=gaps)
+    said = text.rstrip("：:，, ！!")
+    # Who is greeted is not called on to hear something: 大家好！
+    mark = "！" if said.endswith("好") or text.rstrip().endswith(("！", "!")) else "："
+    return Item(node, 0, said + mark, stage.move, stage.name, origin, gaps=gaps)
 
 
 def _choices(

@@ -21,8 +21,8 @@ SHINGLE = 8
 THRESHOLD = 0.5
 """Containment from which two speeches count as one; distinct speeches of the genre stay below 0.15."""
 REPEATED = 0.95
-"""The same for two that were given by two speakers, or in two years: last year's speech, written over for this one, is
-another, and what it says is searched for, too."""
+"""The same for two that were given by two speakers, in two years or at two meetings: last year's speech, written over for
+this one, is another, and what it says is searched for, too."""
 _SMALL = 60
 _GLANCE = 8
 """One in so many shingles is in the sample, chosen by its first character."""
@@ -109,9 +109,27 @@ def mark_duplicates(
 
 
 def _given_apart(one: Speech, other: Speech) -> bool:
-    """Whether both say who gave them, or when, and it is not the same man or year."""
+    """Whether both say who gave them, when or where, and it is not the same man, year or meeting."""
     speakers = one.speaker and other.speaker and one.speaker != other.speaker
-    return bool(speakers or (one.date and other.date and one.date[:4] != other.date[:4]))
+    years = one.date and other.date and one.date[:4] != other.date[:4]
+    return bool(speakers or years or _two_meetings(one.occasion or "", other.occasion or ""))
+
+
+_OF_ANY = late(
+    "[全本我各这此][省市县区州盟旗镇乡系校院局]|工作|会议?|[大全]会|推进|动员|部署|座谈|总结|表彰|调度|专题|现场|紧急|电视电话|视频|"
+    "暨|启动|仪式|年度?|[0-9一二三四五六七八九十○〇]+"
+)
+"""What the name of any meeting may have."""
+_MOST_SHARED = 1 / 3
+"""Share of the shorter name's pairs of characters that two names for one meeting have in common at least."""
+
+
+def _two_meetings(one: str, other: str) -> bool:
+    """Whether two meetings are named for two matters: a copy that is headed anew still says what the meeting was about."""
+    first, second = (
+        {part[i : i + 2] for part in _OF_ANY.split(name) for i in range(len(part) - 1)} for name in (one, other)
+    )
+    return min(len(first), len(second)) > 1 and len(first & second) < _MOST_SHARED * min(len(first), len(second))
 
 
 def _told_apart(speeches: Sequence[Speech]) -> Sequence[Speech]:

@@ -19,12 +19,13 @@ from click.testing import CliRunner
 from drafter.cli.moves import command as moves
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.correcting import correct, feed_back, moved_along, place_in, steps_of
-from drafter.flow.reviewing import Review, doubtful, every
+from drafter.flow.reviewing import Review, doubtful, every, unsure_steps
 from drafter.flow.skeletons import skeletons
 from drafter.flow.understanding import open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.corrected import fingerprint
+from drafter.label.decode import BY_HAND
 from drafter.label.model import load_model
 from drafter.label.telling import SILENT
 from drafter.shipped import shipped
@@ -418,8 +419,10 @@ def test_going_back_restores_what_was_corrected_in_an_earlier_sitting(
 
 def test_what_was_confirmed_is_not_asked_again(file: Path, workspace: Workspace) -> None:
     review = review_of(file, workspace)
-    while not review.ended:
+    while review.question():
         review.press("=")
+    assert review.press("") == ""
+    assert review.ended
     assert all(p["score"] == 1.0 for p in passages(file, workspace) if p["kind"] != "salutation")
 
 
@@ -477,10 +480,50 @@ def test_all_passages_can_be_reviewed_the_sure_and_the_corrected_too(file: Path,
     assert len(doubtful(sources, 1)) < len(shown)
 
 
-def test_all_without_review_is_no_order(file: Path, workspace: Workspace) -> None:
-    told = CliRunner().invoke(moves, [str(file), "--all", "--workspace", str(workspace.root)])
+@pytest.mark.parametrize("option", [["--all"], ["--below", "0.5"]])
+def test_what_is_for_the_review_is_no_order_without_it(option: list[str], file: Path, workspace: Workspace) -> None:
+    told = CliRunner().invoke(moves, [str(file), *option, "--workspace", str(workspace.root)])
     assert told.exit_code == 2
     assert "--review" in told.output
+
+
+def test_the_last_answer_can_be_taken_back(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    last = ""
+    while question := review.question():
+        last = question
+        review.press("=")
+    assert not review.ended
+    assert "u 退回上一段" in review.options()
+    known = len(review.corrected)
+    assert "已退回上一段" in review.press("u")
+    assert review.question() == last
+    assert len(review.corrected) == known - 1
+    review.press("4")
+    assert review.press("2") == "记下：加强领导·责任落实"
+    assert review.press("散会").startswith("都问完了")
+    assert review.press("") == ""
+    assert review.ended
+
+
+def test_where_nothing_was_answered_nothing_is_asked_at_the_end(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    while review.question():
+        review.press("")
+    assert review.ended
+
+
+def test_a_doubtful_step_of_a_sure_move_is_asked_about(file: Path, workspace: Workspace) -> None:
+    model = open_model(workspace)
+    sources = [s for _, found, _ in understand_files([file], model) for s in found]
+    one, two, three = (
+        replace(each.passage, number=n, score=score, step_score=step, why=())
+        for n, (each, score, step) in enumerate(zip(every(sources), (0.9, 0.9, 0.5), (0.45, 0.6, 0.3), strict=False), 1)
+    )
+    speech = replace(sources[0].speeches[0], passages=(one, two, three, replace(one, number=4, why=BY_HAND)))
+    source = replace(sources[0], speeches=(speech,))
+    assert [each.number for each in doubtful([source], 0.8)] == [3]
+    assert [each.number for each in unsure_steps([source], 0.8)] == [1]
 
 
 def test_without_a_terminal_the_command_says_what_to_do_instead(file: Path, workspace: Workspace) -> None:

@@ -115,6 +115,7 @@ def test_what_is_not_confirmed_is_no_correction(listing: Path, workspace: Worksp
         (f"{LABEL}, 语步: 加强领导", "“move”写了两次"),
         ("move: '', step: ''", "move 是空的"),
         ("move: 加强领导，step: 责任落实", "逗号用成了全角"),
+        ("move: 形势, step: ''", "没有语步“形势”，步骤里有“形势意义”，语步写“三点意见”"),
         ("move: 加强领到, step: ''", "没有语步“加强领到”，是否为“加强领导”？"),
         ("move: 三点意见, step: 责任落时", "没有步骤“责任落时”，是否为“责任落实”？"),
         (

@@ -76,3 +76,17 @@ def test_what_the_brief_says_of_passing_on_is_not_asked_for_again(bank: Bank, me
     )
     outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
     assert "传达时限" not in {gap for _, gap in outline.gaps}
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("大家好", "大家好！"),
+        ("同志们、大家好：", "同志们、大家好！"),
+        ("同志们！", "同志们！"),
+        ("各位代表", "各位代表："),
+    ],
+)
+def test_a_greeting_calls_on_nobody_to_hear_something(bank: Bank, typed: str, line: str) -> None:
+    text = f"会议: 全县防汛会\n称谓: {typed}\n意见: [隐患排查, 值班值守]\n"
+    assert said(text, bank).splitlines()[0] == line

@@ -260,6 +260,10 @@ def test_a_bank_without_frames_leaves_marked_gaps(bank: Bank) -> None:
         ("讲了很好的意见", "讲意见"),
         ("宣读了表彰决定", "宣读表彰决定"),
         ("解读文件精神", "解读文件精神"),
+        ("签订了责任书", "签订责任书"),
+        ("观看了专题片《为了谁》", "观看专题片《为了谁》"),
+        ("安排了有关工作", "安排有关工作"),
+        ("介绍了解决办法", "介绍解决办法"),
     ],
 )
 def test_what_is_to_come_is_not_told_as_done_nor_praised(did: str, does: str) -> None:

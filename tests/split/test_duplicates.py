@@ -62,6 +62,16 @@ def test_last_years_speech_written_over_is_another() -> None:
     assert links([again, last_year])["转载"] or links([again, last_year])["去年"]
 
 
+def test_a_speech_written_over_for_another_meeting_is_another() -> None:
+    old, new = sentences(7), sentences(8)
+    one = replace(speech("甲", [*old[:28], *new[:12]]), occasion="全县秸秆禁烧工作会议")
+    other = replace(speech("乙", old), occasion="全县河道清淤推进会")
+    assert links([one, other]) == {"甲": None, "乙": None}
+    for occasion in (None, "秸秆禁烧会", "全县夏季秸秆禁烧和综合利用工作推进会", "工作会议"):
+        named = replace(other, occasion=occasion)
+        assert sum(each is not None for each in links([one, named]).values()) == 1, occasion
+
+
 def test_a_shared_paragraph_does_not_make_a_copy() -> None:
     shared = sentences(9, 6)
     assert links([speech("a", sentences(1) + shared), speech("b", sentences(2) + shared)]) == {"a": None, "b": None}
