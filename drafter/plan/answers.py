@@ -71,7 +71,7 @@ class Answers:
 def answers_of(draft: Draft) -> Answers:
     """Where each problem of the brief is answered; one question in the notes for all that none is seen to answer."""
     brief = draft.brief
-    rows = [_row(draft, problem) for problem in brief.problems]
+    rows = [_row(draft, _SEASON.sub("", problem)) for problem in brief.problems]
     found: dict[int, list[int]] = {}
     unanswered: list[int] = []
     for number, place in enumerate(_shared_out(rows)):
@@ -88,6 +88,10 @@ def answers_of(draft: Draft) -> Answers:
     answering = draft.occasion.name in CHARGING or (draft.occasion.name in ANSWERING and draft.with_safeguard)
     loose = tuple(unanswered) if answering and draft.rank != "上级代表" else ()
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, loose)
+
+
+_SEASON = late("^(?:节假日|节日|节庆|假期|假日|春节|国庆|黄金周|旺季|淡季|高峰期?|早晚高峰)(?:期间|时段)?(?=.{4})")
+"""When trouble comes: what else there is to be done at that time (节假日值守) is no answer to it (停车难)."""
 
 
 def _row(draft: Draft, problem: str) -> list[float]:
@@ -301,7 +305,7 @@ def _said_close(draft: Draft, wording: str, problem: str) -> float:
     )
 
 
-_WHOSE = frozenset("乡村 农村 城乡 城市 城区 城镇 社区 基层 机关 校园".split())
+_WHOSE = frozenset("乡村 农村 城乡 城市 城区 城镇 社区 基层 机关 校园 领导 干部 单位 部门".split())
 """Words that say whose a matter is, not which."""
 
 

@@ -64,6 +64,8 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     backing = draft.brief.safeguard.actor if draft.brief.safeguard else None
     for_them = (backing or draft.values.filled["执行"]) if is_people(draft.brief.audience or "") else ""
     who = among_offices(draft, serving or offices or for_them, "")
+    if point.sibling.safeguard and backing and to_guests(draft):
+        who = who or backing
     acting = {"主体": who} if who else {}
     if not point.problems and (done := _built_on(draft, point)):
         extra = {"要点": point.sibling.name, "成绩要点": done} | acting
@@ -76,6 +78,10 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         answer = _answer(point, problem)
         # Who has that measure is not spoken past to all who sit there.
         k_named = point.measures.index(answer) if answer in point.measures else -1
+        if by_others and k_named < 0:
+            # What is a clause (对接会每季度开一次) leads in nothing, and yet he who has it is the one to see to it.
+            mends = [k for k, name in enumerate(point.measures) if asks_for(problem, name)]
+            k_named = mends[0] if mends else -1
         told = draft.assigned.get(f"{point.path}.措施[{k_named}]")
         office = bool(told and told.owner and not is_guest(told.owner))
         charged = {"主体": told.owner} if told and office else acting

@@ -36,7 +36,9 @@ _PROPOSED = late("建议|意见")
 """One agrees with what somebody proposed (提了建议), not with what was reported."""
 _SAYS_PROPOSED = late("意见建议|又有建议|好的意见|提得中肯|条条有")
 """What claims that something was proposed, and how good it was."""
-_AS_REMEDY = late("从<要点>入手|(?:根子|出路)[^，]*在<要点>|以<要点>为突破口|把<要点>作为抓手|就看<要点>")
+_AS_REMEDY = late(
+    "从<要点>入手|(?:根子|出路)[^，]*在<要点>|以<要点>为突破口|把<要点>作为抓手|就看<要点>|在<要点>上(?:拿出实招|用心改)|<要点>做到位了"
+)
 """A lead-in in which the point itself is what solves the problem."""
 _TAKEN_UP = late("(?:抓|抓好|做好)<要点>")
 """A lead-in that has a verb of its own before the point."""
