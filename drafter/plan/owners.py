@@ -37,6 +37,8 @@ def owned(text: str, owner: str) -> str:
     '市城管局会同市住建局比对视频和施工时间，倒查排放单位。'
     >>> owned("民政、金融监管部门查存管。", "市民政局、市金融办"), owned("民政、消防部门查存管。", "市民政局、市金融办")
     ('市民政局、市金融办查存管。', '市民政局、市金融办会同消防部门查存管。')
+    >>> owned("城管、公安交管部门设禁停牌。", "县公安局交警大队、县城管局")
+    '县公安局交警大队、县城管局设禁停牌。'
     >>> owned("住建部门核对清单。", "市住建局和市城管局"), owned("公安部门核对清单。", "市住建局和市城管局")
     ('市住建局和市城管局核对清单。', '由市住建局和市城管局负责，公安部门核对清单。')
     >>> owned("市场监管、知识产权部门受理登记。", "县市场监管局"), owned("农业农村、畜牧部门受理登记。", "县水利局")
@@ -161,7 +163,13 @@ def _same_office(short: str, name: str) -> bool:
 
 def _alike(short: str, own: str) -> bool:
     """Whether an office of a line is one of the owners, however much of its name either has (金融监管: 金融办)."""
+    if short.startswith(_POLICE) and own.startswith(_POLICE):
+        return True  # 公安交管 is what 公安局交警大队 does
     return len(own) > 1 and (short.startswith(own) or own.startswith(short) or _same_office(short, own))
+
+
+_POLICE = ("公安", "交警")
+"""How the police, or the part of them that sees to traffic, are called."""
 
 
 _GUIDED = late(
