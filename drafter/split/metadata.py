@@ -60,6 +60,10 @@ _BYLINE = late(
     rf"(?:{_WHO}\s*[：:]\s*)?(?:"
     rf"(?P<office>[{_HAN}、，（）()\s]{{0,40}}?{_OFFICE})\s+(?P<name>{_LONG_NAME})|(?P<tight>[{_HAN}、，（）()]{{0,40}}?{_OFFICE})(?P<tightname>{NAME}))"
 )
+_NAME_FIRST = late(
+    rf"(?:{_WHO}\s*[：:]\s*)?(?P<name>{_LONG_NAME})(?:\s+|\s*[（(])(?P<office>[{_HAN}、，]{{0,40}}?{_OFFICE})\s*[）)]?"
+)
+"""The post behind the name: 周某 副县长, 周某（副县长）."""
 _NAME_ONLY = late(rf"{_WHO}?[：:]?\s*(?P<name>{_LONG_NAME})(?:同志)?")
 _SPACED = late(rf"[{_HAN}](?:\s+[{_HAN}]){{1,3}}")
 """A name set wide (路 某 某)."""
@@ -187,7 +191,15 @@ def is_stated(text: str) -> bool:
 
 
 def _byline(bare: str) -> bool:
-    return _BYLINE.fullmatch(bare) is not None and not is_title(bare)
+    return _name_first(bare) is not None or (_BYLINE.fullmatch(bare) is not None and not is_title(bare))
+
+
+def _name_first(bare: str) -> re.Match[str] | None:
+    """A line that is a name with the post behind it; a place or a post before a post (云川市 市长) is none."""
+    found = _NAME_FIRST.fullmatch(bare)
+    return (
+        found if found and re.fullmatch(f"{NAME}(?<![省市县区州盟旗镇乡村局厅委办院校长任记])", found["name"]) else None
+    )
 
 
 def _name(bare: str) -> bool:
@@ -244,6 +256,9 @@ def head_metadata(lines: Sequence[str]) -> Metadata:
         if _SPACED.fullmatch(bare):
             bare = re.sub(r"\s+", "", bare)
         if stated and (not bare or re.fullmatch(r"(?:根据)?.{0,6}(?:录音|记录|速记).{0,8}|据.{0,10}", bare)):
+            continue
+        if first := _name_first(bare):
+            known = replace(known, position=first.group("office"), speaker=first.group("name"))
             continue
         byline = _BYLINE.fullmatch(bare)
         if byline and not is_title(line):

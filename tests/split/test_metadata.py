@@ -82,6 +82,22 @@ def test_the_author_before_the_title_becomes_the_speaker() -> None:
     assert (known.title, known.speaker) == ("王小河同志的讲话摘要", "王小河")
 
 
+@pytest.mark.parametrize(
+    "line", ["周小河 副县长", "周小河（副县长）", "（周小河 副县长）", "周小河\u3000副县长", "讲话人：周小河 副县长"]
+)
+def test_a_post_behind_the_name_is_read(line: str) -> None:
+    known = head_metadata(["在全县秸秆禁烧工作会议上的讲话", line, "（2025年5月20日）"])
+    assert (known.speaker, known.position) == ("周小河", "副县长")
+    assert known.title == "在全县秸秆禁烧工作会议上的讲话"
+
+
+def test_a_post_before_the_name_stays_one() -> None:
+    known = head_metadata(["在全县秸秆禁烧工作会议上的讲话", "县委常委 周小河"])
+    assert (known.speaker, known.position) == ("周小河", "县委常委")
+    known = head_metadata(["在全县秸秆禁烧工作会议上的讲话", "云川市 市长"])
+    assert known.speaker is None
+
+
 @pytest.mark.parametrize("line", ["发言人：坪洲县县长  谌某某", "汇报人：坪洲县县长 谌某", "坪洲县县长 嬴某某"])
 def test_a_labelled_byline_and_a_name_taken_out(line: str) -> None:
     known = head_metadata(["全市小流域治理现场推进会经验交流发言", line])
