@@ -158,6 +158,11 @@ _DATED = late(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下
 _DAY = late(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|图为|上图|下图|左图|右图")
 _SHOWN = late(r"这是(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 """A sentence that says when the picture was taken: of a caption whatever stands before it."""
+_VISITED = late(
+    rf"(?:(?!我)[^。！？\n]){{0,60}}?(?:书记|主席|总理|委员长|省长|市长|县长|区长|州长|部长|主任)[{HAN}]{{2,4}}(?:来到|前往|赴|到|在)(?:(?!我)[^。！？\n]){{2,30}}?"
+    rf"(?:考察|调研|视察|看望|慰问)(?:(?!我)[^。！？\n])*。[ \u3000\xa0]*$"
+)
+"""A sentence that tells of whoever is in the picture, and where he went: the first of a caption that goes on 这是某日."""
 _SENTENCE_END = late(r"[。！？][”’）]*|[\n\u3000]+")
 _CAPTION_SENTENCES = 5
 _CAPTION_WIDTH = 400
@@ -332,6 +337,8 @@ def _caption_start(text: str, low: int, mark: int) -> int:
             return start
         if _SHOWN.match(text, start):
             surely = start
+        elif _SHOWN.match(text, surely) and _VISITED.match(text[start:surely]):
+            return start
         if not _DATED.match(text, start) and start != starts[-1]:
             undated -= 1
             if undated < 0:

@@ -108,3 +108,23 @@ def test_blank_lines_about_a_page_number_part_nothing() -> None:
 def test_places_that_differ_are_counted_as_one_by_one(one: str, other: str) -> None:
     for a, b in ((one, other), (one, one[::-1]), (one + "\ud800", one + "x")):
         assert script._different(a, b) == sum(x != y for x, y in zip(a, b, strict=False))
+
+
+SHOT = "这是2月11日上午，江晚舟在石坪村看望困难户。 新华社记者 林某某/摄"
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("新春佳节来临之际，县委书记江晚舟来到石坪村考察调研，看望慰问乡亲们，致以新春祝福。", ""),
+        (
+            "前不久我陪县委书记江晚舟到石坪村调研，看了三户人家。",
+            "前不久我陪县委书记江晚舟到石坪村调研，看了三户人家。",
+        ),
+        ("各乡镇都要到村里调研。", "各乡镇都要到村里调研。"),
+    ],
+)
+def test_a_caption_goes_whole_and_the_speakers_words_stay(before: str, kept: str) -> None:
+    outcome = BY_ID["photo-caption"].apply((Block(f"要把路修到户。{before}{SHOT}一是抓紧开工。"),))
+    assert [block.text for block in outcome.blocks] == [f"要把路修到户。{kept}一是抓紧开工。"]
+    assert [loss.text for loss in outcome.dropped] == [SHOT if kept else before + SHOT]
