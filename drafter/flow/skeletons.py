@@ -139,22 +139,43 @@ def miscounted(outline: Outline, further: Container[str] = ()) -> tuple[str, ...
 
 def stuck(speech: Speech, headings: Sequence[str]) -> tuple[str, ...]:
     """What to tell of numbers in the midst of running text (……攻坚战（一）摸底要全) that the outline has no heading of, among
-    `headings`: what is said under them may be missing there."""
+    `headings`: what is said under them may be missing there; and of headings that may have swallowed their text."""
     found = [
         label["label"] + label["said"]
         for passage in speech.passages
         for label in _STUCK.finditer(passage.text)
         if not any(heading.startswith(label["said"]) for heading in headings)
     ]
+    remarks = tuple(
+        f"“{text[:SHOWN_OF_HEADING]}……”后面带着正文，别的一级标题都独占一行：标题和正文可能粘在了一起，请核对原稿"
+        for text in _run_together(speech, headings)
+    )
     if not found:
-        return ()
+        return remarks
     shown = "、".join(f"“{each}……”" for each in found[:MOST_STUCK])
     return (
+        *remarks,
         f"有 {len(found)} 个编号粘在句子中间，没有分成标题（{shown}{'等' if len(found) > MOST_STUCK else ''}），"
         "下面的话可能没有进提纲；请在原稿里把它们另起一行",
     )
 
 
+def _run_together(speech: Speech, headings: Sequence[str]) -> list[str]:
+    """Numbered lines of the first level that end in a stop, where most of their siblings are headings without one; not
+    those that the outline has the beginning of as a heading."""
+    tops = [passage for passage in speech.passages if passage.level == 1 and passage.label]
+    stopped = [passage.text.strip() for passage in tops if passage.text.rstrip().endswith("。")]
+    alone = sum(passage.kind == "heading" and not passage.text.rstrip().endswith("。") for passage in tops)
+    if alone < 2 or alone <= len(stopped):
+        return []
+    bodies = {passage.text.strip(): passage.text.strip().removeprefix(passage.label).strip(" 。") for passage in tops}
+    return [
+        text for text in stopped if not any(bodies[text].startswith(head) and head != bodies[text] for head in headings)
+    ]
+
+
+SHOWN_OF_HEADING = 16
+"""Characters shown of a line that may be a heading and its text."""
 MOST_STUCK = 5
 """So many numbers in the midst of text are shown."""
 _STUCK = re.compile(

@@ -10,13 +10,13 @@ import pytest
 
 from drafter.brief.load import load_brief
 from drafter.flow.drafting import open_drafting
-from drafter.flow.skeletons import skeletons
+from drafter.flow.skeletons import skeletons, stuck
 from drafter.flow.starting import without_facts
 from drafter.language.entities import entities
 from drafter.plan.outline import plan
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import chairs
-from drafter.records import Passage
+from drafter.records import Passage, Speech
 from tests.command import drafter
 
 OWN = Path(__file__).parent.parent / "gold" / "own"
@@ -1107,3 +1107,13 @@ def test_moves_too_tells_of_numbers_stuck_in_the_midst_of_text(tmp_path: Path) -
     assert "粘在句子中间，没有分成标题（“（四）底数要摸清……”）" in told
     file.write_text(GLUED.format(first="\n（一）", lead="\n一要"), encoding="utf-8")
     assert "粘在句子中间" not in drafter("moves", str(file), workspace=tmp_path / "工作区").stderr
+
+
+def test_a_heading_that_swallowed_its_text_is_told() -> None:
+    lines = ("一、增强紧迫感环境就是脸面，也是饭碗。", "二、压实责任", "三、强化督查")
+    passages = tuple(Passage(n, "heading", text, 1, text[:2]) for n, text in enumerate(lines, 1))
+    (remark,) = stuck(Speech("甲", passages), [])
+    assert "“一、增强紧迫感" in remark
+    assert stuck(Speech("甲", passages[1:]), []) == ()
+    every = tuple(Passage(n, "heading", f"{text.rstrip('。')}。", 1, text[:2]) for n, text in enumerate(lines, 1))
+    assert stuck(Speech("甲", every), []) == ()
