@@ -105,11 +105,12 @@ def _place(shelf: Shelf, found: Found) -> tuple[str, int]:
 
 
 def continued(shown: Sequence[tuple[Found, int]], more: Sequence[tuple[Found, int]]) -> list[tuple[Found, int]]:
-    """What is shown, and behind it, tier by tier, what else was found by looking further; copies of one are one."""
+    """What is shown and what else was found by looking further, as close as it is: of what is as close, what was found
+    first comes first; copies of one are one."""
     kept = Kept(len(shown) + len(more))
     for found, copies in (*shown, *more):
         kept.take(found, copies)
-    return sorted(kept.shown, key=lambda each: TIERS.index(each[0].tier))
+    return sorted(kept.shown, key=lambda each: _closeness(each[0]))
 
 
 def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), query: str = "") -> Hit:
