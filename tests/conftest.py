@@ -18,7 +18,9 @@ from drafter.cli.main import SELDOM, run
 from drafter.shipped import shipped
 
 # How long one example takes says more about the machine than about the code; speed has its place in benchmarks/.
-settings.register_profile("drafter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples each time, so that a red run is about what was changed; `--hypothesis-profile hunt` looks for new ones.
+settings.register_profile("hunt", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+settings.register_profile("drafter", settings.get_profile("hunt"), max_examples=100, derandomize=True)
 settings.load_profile("drafter")
 
 # As a command does: whoever looks more often through the bank and all else that stays needs a seventh more time.

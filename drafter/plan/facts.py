@@ -78,12 +78,11 @@ def absent(found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, str]]
     return [
         (path, fact)
         for path, fact in found
-        if not stands_in(fact, apart(path, fact))
-        and not (path.startswith(("意见", "保障")) and _said_apart(fact, text))
+        if not stands_in(fact, apart(path, fact)) and not (path.startswith(("意见", "保障")) and said_apart(fact, text))
     ]
 
 
-def _said_apart(fact: str, text: str) -> bool:
+def said_apart(fact: str, text: str) -> bool:
     """Whether a verb and its object stand there with a word between them (坚定发展信心 for 坚定信心), what is to be done in
     the heading and by when in the line below it, or its clauses one by one as items of the third level."""
     clauses = fact.split("，")

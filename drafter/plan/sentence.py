@@ -10,12 +10,12 @@ from drafter.bank.model import SLOT
 from drafter.language import audience, heads, meetings
 from drafter.language.clauses import doer_of
 from drafter.language.late import late
-from drafter.language.similar import runs_through
 from drafter.language.uncounted import uncounted
 from drafter.plan.acting import SET_UP, actor_of, as_a_hope, guests_of_talk, house_of, part_named
 from drafter.plan.assignments import Assignment
 from drafter.plan.detailed import RHYTHM
 from drafter.plan.draft import Draft, Point
+from drafter.plan.facts import said_apart, stands_in
 from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.line import Line
 from drafter.plan.match import WORD
@@ -101,7 +101,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         shown = f"{charged}{does}{line.about}，{compose(again, values, hints)[0]}"
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it; who does it may stand within it.
-    if also and not runs_through(also, GAP_MARK.sub("", shown).partition("。")[0]):
+    if also and not _opens_with(also, GAP_MARK.sub("", shown).partition("。")[0], told.owner):
         # Run in, a heading ends with a full stop (genre rule: 标题接排).
         shown = f"{also}。{shown}"
     if line.path and node.endswith(UNDER):
@@ -135,6 +135,12 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         gaps=gaps,
         alternatives=draft.alternatives(others_too),
     )
+
+
+def _opens_with(heading: str, opening: str, owner: str) -> bool:
+    """Whether a line's first sentence says a heading, be it with who does it in the midst (五天内，各乡镇把要点传达到户)."""
+    run_on = opening.replace(owner, "").replace("，", "")
+    return stands_in(heading, opening) or said_apart(heading, opening) or stands_in(heading.replace("，", ""), run_on)
 
 
 UNDER = "/文"

@@ -25,6 +25,12 @@ def test_a_lone_measure_is_said_once(bank: Bank) -> None:
     assert "各乡镇" in said
 
 
+def test_a_lone_measure_is_told_in_its_own_words_where_the_line_speaks_of_more(bank: Bank) -> None:
+    """签订造林和管护协议 is not what the brief says."""
+    found = _items(bank, "候鸟保护", "签订管护协议（市档案馆）")
+    assert "签订管护协议" in found["意见/1/1"].text
+
+
 def test_how_it_is_done_does_not_repeat_the_heading(bank: Bank) -> None:
     found = _items(bank, "古桥保护", "建好石桥病害名册，一季一更新（县文旅局；6月底前）", "修补桥面")
     assert found["意见/1/1"].text == "建好石桥病害名册"
