@@ -121,11 +121,41 @@ def parties_among(audience: str) -> list[str]:
 
 _BRACKETS = late("[（(][^（）()]*[）)]")
 _BETWEEN = late("(?:[、和及与，]|以及)(?![^（(]*[）)])")
+LONGEST_TRADE = 4
+"""Characters of what a trade is called by itself (电力、通信 before 广电企业)."""
+_TRADE_OF_FIRMS = late("(?:企业|公司|单位|机构)$")
+_A_BODY_ENDS = late(
+    "(?:[局委办厅镇乡村校院园馆站所队会厂店户县区市道门位行社场司]|企业|中心|机构|园区|人员?|代表|干部|群众)$"
+)
+"""How those are called who are no trade."""
 
 
 def whole_names(audience: str) -> list[str]:
-    """Those named in an audience, each with its brackets (各县（市、区）政府)."""
-    return [part for part in _BETWEEN.split(audience) if part]
+    """Those named in an audience, each with its brackets (各县（市、区）政府); firms of several trades as one.
+
+    >>> whole_names("河口镇、县直有关部门和电力、通信、广电企业"), whole_names("各学校、企业"), whole_names("各镇、物业、施工单位")
+    (['河口镇', '县直有关部门', '电力、通信、广电企业'], ['各学校', '企业'], ['各镇', '物业', '施工单位'])
+    """
+    return _trades_together([part for part in _BETWEEN.split(audience) if part])
+
+
+def _trades_together(parts: list[str]) -> list[str]:
+    """The parts of an audience with trades that share the word for their firms joined to it (电力、通信、广电企业)."""
+    found: list[str] = []
+    for part in reversed(parts):
+        shared = found and len(_TRADE_OF_FIRMS.sub("", found[-1].partition("、")[0])) > 1
+        if (
+            shared
+            and 2 <= len(part) <= LONGEST_TRADE
+            and _TRADE_OF_FIRMS.search(found[-1])
+            and not part.startswith("各")
+            and not parties.is_party(part)
+            and not _A_BODY_ENDS.search(part)
+        ):
+            found[-1] = f"{part}、{found[-1]}"
+        else:
+            found.append(part)
+    return found[::-1]
 
 
 def guests_beside(audience: str) -> str:
@@ -169,7 +199,7 @@ def _comes_as_guest(part: str) -> bool:
 
 def names_apart(audience: str) -> list[str]:
     """Those named in an audience, each by himself, without what brackets say of them; [""] for none."""
-    return re.split("[、和及与，]|以及", re.sub("[（(][^（）()]*[）)]", "", audience))
+    return _trades_together(re.split("[、和及与，]|以及", re.sub("[（(][^（）()]*[）)]", "", audience)))
 
 
 _SECRETARY = late("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")

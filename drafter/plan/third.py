@@ -94,8 +94,8 @@ def part(text: str, owner: str = "", about: str = "") -> Parted | None:
     >>> part("由县农业农村局牵头，6月底前完成，门店统一建档，进出货逐笔登记。")
     Parted(lead='由县农业农村局牵头，6月底前完成。', items=('门店统一建档', '进出货逐笔登记'))
     """
-    clauses = _clauses(text)
-    first = [clause for clause in clauses[:2] if _CHARGES.match(clause)]
+    clauses = _clauses(_with_helper(text, owner))
+    first = [clause for clause in clauses[:3] if _CHARGES.match(clause)]
     last = [clause for clause in clauses[-2:] if _CHARGES.match(clause) and clause not in first]
     rest = [clause for clause in clauses if clause not in (*first, *last)]
     lead = "，".join((*first, *last))
@@ -106,17 +106,43 @@ def part(text: str, owner: str = "", about: str = "") -> Parted | None:
         # Without the clause that says the measure again, or who does it, too little is left.
         items = _items([clause for clause in clauses if clause not in (*first, *last)])
         lead = "，".join((*first, *last))
-    if len(items) < 2 or any(GAP_MARK.sub("", item) == "" or item[0].isdecimal() for item in items):
+    if (
+        len(items) < 2
+        or any(map(_STOCK.match, items))
+        or any(GAP_MARK.sub("", item) == "" or item[0].isdecimal() for item in items)
+    ):
         # A figure right behind the label would be read as part of it (1.24小时值守).
         return None
     return Parted(f"{lead}。" if lead else "", tuple(items))
 
 
+def _with_helper(text: str, owner: str) -> str:
+    """A line with who leads in it and who helps in front, as what stands over the items.
+
+    >>> _with_helper("5月底前，县城管局牵头，各乡镇配合，逐杆编号，逐线登记。", "县城管局")
+    '由县城管局牵头，各乡镇配合，5月底前完成，逐杆编号，逐线登记。'
+    """
+    found = _LED_WITH_HELPER.match(text)
+    if not found or found["who"] != owner:
+        return text
+    when = f"{found['when']}完成，" if found["when"] and _BY_THEN.search(found["when"]) else ""
+    rest = text[found.end() :]
+    return text if found["when"] and not when else f"由{owner}牵头，{found['helper']}，{when}{rest}"
+
+
+_LED_WITH_HELPER = late(
+    "^(?:(?P<when>[^，]{2,10}(?:前|内|底|末))，)?(?P<who>[^，]{2,}?)牵头，(?P<helper>[^，]{2,}配合)，"
+)
 _CHARGES = late(
     "^(?:由[^，]{2,}(?:负责|牵头|带队|组织|抓总|落实|监督执行|监督)(?:，[^，]+配合)?|[^，]{2,12}配合|"
     "(?=[^，]*[0-9一二三四五六七八九十年月季旬周节汛])[^，]{2,10}(?:前|内|底|末)完成|完成时限为[^，]+|[^，]{2,12}(?:起执行|进行))$"
 )
 """A clause that only says who is charged, or by when."""
+_STOCK = late(
+    "^(?:具体(?:要求|标准|办法)(?:事先|提前)?(?:公布|明确)|(?:执行)?标准统一|口径一致、数据可查|(?:各自)?(?:范围|要求|标准|责任|分工|时限)(?:和(?:范围|要求|标准|责任|分工|时限))?(?:予以)?明确"
+    "|(?:落实)?情况(?:逐项|定期)(?:核对|检查)|不搞一阵风|不走过场|[一-龥]{2,4}到位)$"
+)
+"""A stock phrase that would be no item of work by itself."""
 _COMMAS = late("[，；](?![^【《“（]*[】》”）])")
 _LEANS = late(
     "^(?:并(?!联|网|购|入|行|轨)|也|又|还(?!款|贷|田|建)|其(?!他|它|余)|该|此(?!类)|这|那|它|则|否则|才|就(?!近|地|业|医|诊|读|学)|再犯)"

@@ -126,3 +126,19 @@ def test_clauses_that_lean_on_a_neighbour_stay_with_it(line: str, items: tuple[s
         assert re.sub("[，。]", "", "".join(parted.items)) == re.sub("[，。]", "", line)
     else:
         assert parted.items == items
+
+
+def test_who_leads_and_who_helps_stand_over_the_items_and_are_none_of_them(bank: Bank) -> None:
+    text = (
+        "意见: [{主题: 巡护监测, 措施: [护林员巡护（县林业局牵头，各林场配合，9月20日前）, 卡口检查]}, 队伍建设]\n"
+        "风格: {层级: 3}\n"
+    )
+    item = second(outlined(text, bank))["意见/1/1"]
+    lead, *below = item.items
+    assert lead.text == "由县林业局牵头，各林场配合，9月20日前完成。"
+    assert below
+    assert not any("配合" in child.text or "县林业局" in child.text for child in below)
+
+
+def test_a_stock_phrase_is_no_item_of_work() -> None:
+    assert part("各村公示低保名单，具体要求事先公布，执行标准统一。", "各村") is None
