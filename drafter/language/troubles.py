@@ -8,6 +8,26 @@ from drafter.language.heads import takes_no_verb
 from drafter.language.late import late
 from drafter.language.verbs import ENDINGS
 
+_COMPLAINED = late(
+    "，?(?:群众|居民|村民|住户|市民|家长|师生|职工|商户|旅客|乘客|业主|企业|大家|老百姓|百姓)(?:出行|生活|办事)?(?:很|较|比较|颇|多)?"
+    "(?:不便|不方便|有意见|有怨言|有怨气|不满意?|意见(?:很|较|比较)?[大多]|怨言(?:很|较)?[大多]|反映(?:很|较|比较)?(?:强烈|集中|大|多)|投诉(?:很|较)?多|抱怨(?:很|较)?多)$"
+)
+"""That people complain of what a problem has said before (反复开挖群众有意见)."""
+
+
+def fault_of(problem: str) -> str:
+    """What is wrong, without who complains of it; the problem where nothing else is said.
+
+    >>> fault_of("道路反复开挖群众有意见"), fault_of("路面恢复慢，居民出行不便"), fault_of("群众反映强烈")
+    ('道路反复开挖', '路面恢复慢', '群众反映强烈')
+    """
+    left = _COMPLAINED.sub("", problem)
+    return left if len(left) >= LEAST_FAULT else problem
+
+
+LEAST_FAULT = 4
+"""Characters that can say what is wrong."""
+
 _WHO = late("^(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数)(?=..)")
 _HOW = late(
     "(?:[压抓做管打推落办扣盯守]得)?(?:[还仍较]|比较|相对|普遍|明显|有些|存在|依然|有所)*"

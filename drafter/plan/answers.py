@@ -18,7 +18,7 @@ from drafter.language.other_names import same_matter, undone
 from drafter.language.remedies import FIRST, OTHER, answer_of, asks_for, is_of_another_kind, kinds_of
 from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
-from drafter.language.troubles import core, is_misbehaviour
+from drafter.language.troubles import core, fault_of, is_misbehaviour
 from drafter.language.verbs import ACTIVITY_ENDINGS
 from drafter.plan.draft import Draft
 from drafter.plan.match import GENERAL, WORD, Match
@@ -71,7 +71,7 @@ class Answers:
 def answers_of(draft: Draft) -> Answers:
     """Where each problem of the brief is answered; one question in the notes for all that none is seen to answer."""
     brief = draft.brief
-    rows = [_row(draft, _SEASON.sub("", problem)) for problem in brief.problems]
+    rows = [_row(draft, fault_of(_SEASON.sub("", problem))) for problem in brief.problems]
     found: dict[int, list[int]] = {}
     unanswered: list[int] = []
     for number, place in enumerate(_shared_out(rows)):

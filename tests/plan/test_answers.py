@@ -95,3 +95,19 @@ def test_what_the_bank_speaks_of_together_goes_together(bank: Bank) -> None:
 def test_whose_two_matters_are_ties_them_no_more_than_the_place(bank: Bank) -> None:
     brief = "会议: 全县重点工作会议\n问题: [乡村治理责任压得不实]\n意见: [乡村产业, 城市更新]\n"
     assert given(bank, brief) == {}
+
+
+@pytest.mark.parametrize(
+    ("problem", "points"),
+    [
+        ("栈道反复开挖游人有怨言", ["公示宣讲", "栈道施工组织"]),
+        ("末班渡船天天亏损", ["航线收编", "渡运补助"]),
+        ("庙会当天渡船运力不够", ["航线收编", "开行调度"]),
+        ("新装广告牌随意伸到路上，边拆边乱", ["分批整治", "新增招牌管控"]),
+        ("山腰散埋没有停过", ["厚养薄葬", "旧坟整理"]),
+        ("旧图纸查一张要半天", ["入库管理", "图纸扫描"]),
+    ],
+)
+def test_trouble_goes_to_what_is_done_about_its_kind(bank: Bank, problem: str, points: list[str]) -> None:
+    said = f"场合: 推进会\n会议: 全县石坪古渡保护推进会\n问题: ['{problem}']\n意见: [{', '.join(points)}]\n"
+    assert given(bank, said) == {problem: points[1]}
