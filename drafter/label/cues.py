@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
@@ -56,8 +57,10 @@ _RARE, _COMMON = 0.06, 0.2
 """Up to the one share of sentences literals are rare, beyond the other common."""
 _UNREADABLE = late(r"\(\?(?![:=!]|<[=!])|\\[uUxN0-9]")
 """Flags, names and escapes: the literals of an expression with one are not read off."""
+_LOOKED_AT = late(r"\(\?<?[!=][^()]*\)")
+"""What must or must not stand before or behind."""
 _NOTHING = frozenset(("",))
-_MOST_JOINED = 100
+_MOST_JOINED = 200
 """So many literals may come of joining what stands side by side: (建立|完善|健全)(机制|制度) makes six."""
 _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""
@@ -107,10 +110,9 @@ class Patterns:
         self.find = lru_cache(MEMO)(self._find)
 
     def _find(self, text: str) -> Mapping[int, str | re.Match[str]]:
-        mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
-        masks = self._masks
-        for literal in self._found(text):
-            mask |= masks[literal]
+        openers = self._openers
+        always = self._always | openers.get(text[:1], 0) | openers.get(text[:2], 0)
+        mask = reduce(or_, map(self._masks.__getitem__, self._found(text)), always)
         left = mask & mask >> self._width
         branches = self._branches
         hits: dict[int, str | re.Match[str]] = {}
@@ -330,8 +332,11 @@ def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
                 start = at + 3
             elif silent:
                 start = at + (4 if source[at + 2] == "<" else 3)
-            end = source.find(")", start)
-            listed = source[start:end].split("|")
+            asserting = not silent and "(?" in source[start : source.find(")", start)]
+            end = at + _closing(source[at:]) if asserting else source.find(")", start)
+            # What is only looked at from there takes no room: (应(?!对)|须) is one of 应, 须.
+            inside = _LOOKED_AT.sub("", source[start:end]) if asserting else source[start:end]
+            listed = inside.split("|")
             exact = end > 0 and all(listed) and all(map(_SPECIAL.isdisjoint, listed))
             atom, at = (frozenset(listed), end) if exact else _alternatives(source, start)
             at += 1
