@@ -23,9 +23,10 @@ from itertools import pairwise
 from drafter.flow.by_kind import KIND, by_kind
 from drafter.flow.everyday import CALLED_BY, OF_A_CLASS, PROPER
 from drafter.flow.spans import Word, blank, joined, placed
-from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
+from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces, widely
 from drafter.flow.trades import TRADE_WORDS
 from drafter.flow.vouched import doubtful, parallel
+from drafter.language.abstract import abstract
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
@@ -45,12 +46,25 @@ _HAN = late("[\u3400-\u9fff]+")
 GAPS = late(rf"【待填：数字[^【】]*】(?:{'|'.join(CLASSIFIERS)})|【待[填明][^【】]*】|<[^<>]*>")
 """What is to be filled, with what is counted behind a figure (【待填：数字】双|鞋)."""
 _QUOTED = late("“([^“”，。；！？<>【】]{2,12})”")
+_WON = late(
+    "(?:拿下|获得|荣获|获评|入选|跻身|列入|纳入|创成|摘得|捧回|夺得|成为|评为|[夺获]得?|授予)了?(?:了|首批)?"
+    "(?P<what>(?:全国|国家|中国|世界|国际|亚洲|全省|省级|部级)(?:(?![的了和与为]|支持|认可|肯定|补助|资金|政策|领先|先进|一流|前列|强国)[\u3400-\u9fff]){2,14}?)"
+    "(?=(?:荣誉|光荣)?称号|名单|名录|行列|试点|[，。；、：]|$)"
+)
+"""What is won, or what one is counted among, with its level before it (拿下了国家地理标志)."""
 _WHOEVER = late("谁[\u3400-\u9fff]{1,4}[、，]?谁|[不没]")
 """How what is said of anybody begins (谁审批、谁监管; 不能为)."""
 _SPOKEN = 100
 """A noun that the dictionary counts so often is everybody's."""
 _OFTEN = 1000
 """One that it counts so often is no place or house, whatever it ends in (团队)."""
+_SELDOM = 700
+"""One that it counts less often, and that hardly any topic has, is of a trade or a place."""
+_PAIR = 2
+_ROOMS = tuple("房室棚仓")
+"""What a house is called by that every place has."""
+_GOING = "上下出入进回去来"
+"""What begins a word for what is done, though the dictionary has it as a noun (上街)."""
 _WHOLE = 3
 """Characters of a noun that the phrasebank must have as it is, though it has all its pairs (生物|医药)."""
 
@@ -69,8 +83,11 @@ def carried(text: str, said: str = "") -> list[tuple[int, int]]:
     found = [*_strange(bare, words, said), *_pairs(words, said), *by_kind(bare, words, said)]
     found = [span for span in found if not parallel(bare, *span)]
     found += (
-        match.span(1) for match in _QUOTED.finditer(bare) if not _had(match[1], said) and not _WHOEVER.match(match[1])
+        match.span(1)
+        for match in _QUOTED.finditer(bare)
+        if not _anybodys(match[1], said) and not _WHOEVER.match(match[1])
     )
+    found += (match.span("what") for match in _WON.finditer(bare) if match["what"] not in said)
     found += ((start, end) for start, end, slot in speakers(bare) if slot == WHO)
     for name in doubtful(bare, said):
         found += (match.span() for match in re.finditer(re.escape(name), bare) if not parallel(bare, *match.span()))
@@ -113,6 +130,9 @@ def _strange(text: str, words: list[Word], said: str) -> Iterator[tuple[int, int
     """The nouns that nobody has."""
     odd = pieces(text, said)
     for word in words:
+        if _seldom(word) and word.text not in said:
+            yield word.start, word.end
+            continue
         piece = next((one for one in odd if one[0] <= word.start and word.end <= one[1]), None)
         part = word.tag == _PART and piece != (word.start, word.end)
         if _spoken(word):
@@ -120,6 +140,28 @@ def _strange(text: str, words: list[Word], said: str) -> Iterator[tuple[int, int
         whole = len(word.text) >= _WHOLE and word.tag == "n" and not _had(word.text, said)
         if whole or (piece is not None and (part or _noun(word))):
             yield word.start, word.end
+
+
+def _anybodys(words: str, said: str) -> bool:
+    """Whether what stands in quotes is the brief's, or said of whatever matter."""
+    return words in said or widely(words) or (words in GENERAL and abstract(words))
+
+
+def _seldom(word: Word) -> bool:
+    """Whether `word` is a thing that a topic or two of the phrasebank have and the language seldom (变电站, 春运): it is of the
+    matter that the old speech was about."""
+    house = len(word.text) == _WHOLE and word.text.endswith(_ROOMS)
+    return (
+        _PAIR <= len(word.text) <= _WHOLE
+        and _noun(word)
+        and word.text[0] not in _GOING
+        and word.text in GENERAL
+        and not widely(word.text)
+        and how_often(word.text) < _SELDOM
+        and word.text not in COMMONPLACE
+        and (house or not OF_A_CLASS.fullmatch(word.text))
+        and not abstract(word.text)
+    )
 
 
 def _spoken(word: Word) -> bool:

@@ -15,6 +15,7 @@ characters that stand there across two words only (理顺|链条: 顺链) may be
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, groupby, islice
@@ -35,6 +36,32 @@ def shipped_wordings() -> str:
     """All that the shipped phrasebank says: it names no place and no body, so what stands there is a general word."""
     folder = shipped("phrasebank")
     return "\n".join(read_utf8(path) for path in bank_files([folder]))
+
+
+@cache
+def _file_ends() -> tuple[int, ...]:
+    """Where in `shipped_wordings` the words of each file end."""
+    return tuple(accumulate(len(read_utf8(path)) + 1 for path in bank_files([shipped("phrasebank")])))
+
+
+@lru_cache(maxsize=8192)
+def widely(words: str) -> bool:
+    """Whether more files of the shipped phrasebank than `_FEW` say `words`, whatever each is about: then they are anybody's;
+    what only a topic or two say (变电站, 油茶) is of a trade or a place.
+
+    >>> widely("清单"), widely("变电站")
+    (True, False)
+    """
+    text, ends, at = shipped_wordings(), _file_ends(), 0
+    for _ in range(_FEW + 1):
+        if words not in GENERAL or (at := text.find(words, at)) < 0:
+            return False
+        at = ends[bisect_right(ends, at)]
+    return True
+
+
+_FEW = 3
+"""Files of the phrasebank, of some sixty, that may say what is not everybody's."""
 
 
 @cache
