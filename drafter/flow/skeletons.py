@@ -17,9 +17,11 @@ from drafter.label.lexicon import ANNOUNCING
 from drafter.label.model import Model, default_model
 from drafter.language.genres import other_kind
 from drafter.plan.parallels import points
-from drafter.plan.run_in import LOST
+from drafter.plan.run_in import LOST, ordinal
 from drafter.plan.skeleton import headings_of, skeleton
 from drafter.records import Item, Outline, Speech
+from drafter.split.edges import ending_weight, opening_weight
+from drafter.split.passages import SALUTATION
 
 if TYPE_CHECKING:
     from drafter.render.outline import Format
@@ -139,7 +141,8 @@ def miscounted(outline: Outline, further: Container[str] = ()) -> tuple[str, ...
 
 def stuck(speech: Speech, headings: Sequence[str]) -> tuple[str, ...]:
     """What to tell of numbers in the midst of running text (……攻坚战（一）摸底要全) that the outline has no heading of, among
-    `headings`: what is said under them may be missing there; and of headings that may have swallowed their text."""
+    `headings`: what is said under them may be missing there; of headings that may have swallowed their text; and of where
+    another speech may begin."""
     found = [
         label["label"] + label["said"]
         for passage in speech.passages
@@ -147,6 +150,10 @@ def stuck(speech: Speech, headings: Sequence[str]) -> tuple[str, ...]:
         if not any(heading.startswith(label["said"]) for heading in headings)
     ]
     remarks = tuple(
+        f"“{text[:SHOWN_OF_HEADING]}……”像是另一篇讲话的开头，前面的已经讲完了：文件里可能连着几篇，请分开再看"
+        for text in _begun_again(speech)
+    )
+    remarks += tuple(
         f"“{text[:SHOWN_OF_HEADING]}……”后面带着正文，别的一级标题都独占一行：标题和正文可能粘在了一起，请核对原稿"
         for text in _run_together(speech, headings)
     )
@@ -158,6 +165,42 @@ def stuck(speech: Speech, headings: Sequence[str]) -> tuple[str, ...]:
         f"有 {len(found)} 个编号粘在句子中间，没有分成标题（{shown}{'等' if len(found) > MOST_STUCK else ''}），"
         "下面的话可能没有进提纲；请在原稿里把它们另起一行",
     )
+
+
+def _begun_again(speech: Speech) -> list[str]:
+    """Where another speech may begin: all are greeted again on a line of its own, or behind what ends a speech a meeting is
+    opened, or points are announced or counted anew. The splitter leaves together what has one sign too few of being two."""
+    passages = speech.passages
+    found: list[str] = []
+    since = 0
+    for at, passage in enumerate(passages):
+        if at < since + LEAST_PASSAGES or passage.level or at + 1 == len(passages):
+            continue
+        text, after = passage.text.strip(), passages[at + 1].text.strip()
+        greets = passages[since].kind == "salutation" and SALUTATION.fullmatch(text) is not None
+        # A heading that ends in 胜利 ends nothing.
+        ended = 0 if passages[at - 1].level else ending_weight(passages[at - 1].text)
+        if not (ended or greets):
+            continue
+        above, below = passages[since:at], passages[at:]
+        counts = [[ordinal(one.label) for one in part if one.level == 1 and one.label] for part in (above, below)]
+        anew = max(counts[0], default=0) > 1 and counts[1][:2] == [1, 2]
+        anew = anew or all(any(_announces(one.text) for one in part) for part in (above, below))
+        opens = max(opening_weight(text), opening_weight(after) if greets else 0)
+        if 3 * greets + (ended > 1) + (ended > 3) + (opens > 1) + (opens > 2) + 2 * anew >= PARTS:
+            found.append(text + after if greets else text)
+            since = at
+    return found
+
+
+def _announces(text: str) -> bool:
+    return (said := announced(text)) is not None and said.count is not None
+
+
+LEAST_PASSAGES = 3
+"""Passages of a speech at least."""
+PARTS = 3
+"""So many signs tell of another speech."""
 
 
 def _run_together(speech: Speech, headings: Sequence[str]) -> list[str]:

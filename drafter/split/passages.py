@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from drafter.language.labels import UNNUMBERED
 from drafter.language.late import late
+from drafter.language.levels import BUSINESS
 from drafter.language.verbs import OPENING_VERBS
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
 from drafter.split.labels import PART, Label, Ladder, label_of
@@ -50,6 +51,23 @@ _OFFICE = late(
     r"(?![长员])[^，。；]{0,6}(?:要|必须|每[周月季半旬年天]|负责|牵头|会同|定期|按[周月季]|统一|组织开展))"
 )
 """The same up to the office that is to do it (严格督查考核|县委组织部每季度……)."""
+_UNIT = (
+    "[级地方省市县区旗州盟镇乡村局委办厅署院校所站科处室队组部班厂矿店场园馆系行会社]"
+    "|街道|部门|单位|机构|企业|公司|集团|中心|物业|车间|大厅|窗口|战线|商户|农户|业主"
+)
+"""How bodies are called at the end, and those who run a house of their own."""
+_IS_TO = (
+    "(?:的?(?:主要|分管|有关|党政|班子|包[村保联片]|挂[点钩]|驻村)*"
+    "(?:领导|负责人|负责同志|责任人|一把手|书记|主任|[所院校局站队组班厂场馆园行会社镇乡区县市村]长|干部|党员|职工|同志|成员|人员))?"
+    "(?:都|也|均|一律|一定)*(?:要(?![求点素害件领])|必须|应当|务必|每[周月季半旬年天]|负责|牵头)"
+)
+"""Who of a body acts, and that he is to; 各方力量要…… goes on with what is no body's."""
+_BODIES = late(
+    rf"{_CLAUSES}(?<![对向把给让由和与及、的在为据实挥筹合进级，])(?=各(?![项种类])"
+    rf"(?:(?:[一-龥、]{{0,10}}?(?:{_UNIT})|[一-龥]{{1,4}}（[一-龥]{{1,4}}）)|包[村保联片]){_IS_TO}"
+    rf"|(?<!成立|组建|建立|设立|发挥|依托|强化)(?:某{{1,2}}[一-龥]?(?:{_UNIT})|(?:{BUSINESS})(?:[局厅委]|部门)|(?:项目|工作)?专班|指挥部|管委会){_IS_TO})"
+)
+"""The same up to any bodies at all (各科室要……), an office by its business alone, or those who were put in charge."""
 _RUN_IN_CLAUSES = 3
 _PLAIN_WIDTH = 30
 _SENTENCE = late(
@@ -143,7 +161,7 @@ def _glued(text: str, begin: int, *, loose: bool) -> int:
     if not loose and (found := _GLUED.match(text, begin)):
         return found.end()
     begin += text.startswith("要", begin)
-    for ahead in (_OFFICE,) if loose else (_DEMANDS, _OFFICE):
+    for ahead in (_OFFICE,) if loose else (_DEMANDS, _OFFICE, _BODIES):
         found = ahead.match(text, begin)
         # 各级党委要…… is a sentence; a heading begins with what is to be done.
         if found and text[begin : begin + 2] in OPENING_VERBS and "要" not in found.group():

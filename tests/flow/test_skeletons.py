@@ -1117,3 +1117,47 @@ def test_a_heading_that_swallowed_its_text_is_told() -> None:
     assert stuck(Speech("甲", passages[1:]), []) == ()
     every = tuple(Passage(n, "heading", f"{text.rstrip('。')}。", 1, text[:2]) for n, text in enumerate(lines, 1))
     assert stuck(Speech("甲", every), []) == ()
+
+
+MEETING = (
+    ("salutation", "同志们："),
+    ("paragraph", "今天我们召开全县护渠工作推进会，主要任务是部署冬修。下面，我讲两点意见。"),
+    ("heading", "一、看清家底"),
+    ("paragraph", "要把渠道逐段看一遍。"),
+    ("heading", "二、抓紧开工"),
+    ("paragraph", "要赶在上冻前完工。"),
+    ("paragraph", "同志们，让我们共同努力，为明年丰收作出贡献！"),
+)
+
+
+@pytest.mark.parametrize("dropped", [(), ("同志们：",)], ids=["greeted", "not greeted"])
+def test_two_speeches_left_together_are_told(dropped: tuple[str, ...]) -> None:
+    second = [each for each in MEETING if each[1] not in dropped]
+    once, twice = (
+        Speech(
+            "甲",
+            tuple(
+                Passage(n, kind, text, int(kind == "heading"), text[:2] * (kind == "heading"))  # type: ignore[arg-type]
+                for n, (kind, text) in enumerate(rows, 1)
+            ),
+        )
+        for rows in (MEETING, [*MEETING, *second])
+    )
+    headings = [text for _, text in MEETING]
+    assert stuck(once, headings) == ()
+    (remark,) = stuck(twice, headings)
+    assert "像是另一篇讲话的开头" in remark
+
+
+def test_a_call_in_mid_speech_begins_no_other() -> None:
+    rows = [
+        *MEETING[:4],
+        ("paragraph", "同志们，让我们把这件事办好！"),
+        ("paragraph", "今天到会的都是老水利。"),
+        *MEETING[4:],
+    ]
+    passages = tuple(
+        Passage(n, kind, text, int(kind == "heading"), text[:2] * (kind == "heading"))  # type: ignore[arg-type]
+        for n, (kind, text) in enumerate(rows, 1)
+    )
+    assert stuck(Speech("甲", passages), [text for _, text in rows]) == ()

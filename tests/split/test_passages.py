@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from drafter.records import Block, Passage
@@ -77,6 +78,36 @@ def test_a_heading_ends_at_the_office_that_is_to_do_it() -> None:
     assert [text for _, _, _, text in listed][2:] == ["二是要严格追责问责", "市创建办每周通报排名，垫底的说明情况。"]
     for whole in ("三、积极配合县委组织部每季度查一次，落后的约谈。", "三、县委组织部要每季度查一次，落后的约谈。"):
         assert shape(whole)[0][3] == whole
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "各镇要逐座水库看一遍。",
+        "各科室要安排专人在岗，电话不关。",
+        "各党支部书记必须自己带班。",
+        "各包村干部每周进村两次。",
+        "各成员单位、各企业都要备足沙袋。",
+        "农业农村局要派人下到田头。",
+        "某某局要派人下到田头。",
+        "工作专班要一天一调度。",
+    ],
+)
+def test_a_heading_ends_at_any_bodies_that_are_to_do_it(body: str) -> None:
+    assert [text for _, _, _, text in shape(f"三、抓好值班值守{body}")] == ["三、抓好值班值守", body]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "三、层层压实各科室责任要到位",
+        "三、加强对各支部的管理必须从严",
+        "三、尽快成立专班要有人牵头",
+        "三、抓好各项制度要有人盯",
+    ],
+)
+def test_bodies_a_heading_speaks_of_do_not_end_it(heading: str) -> None:
+    assert shape(heading)[0][3] == heading
 
 
 def test_a_sentence_that_counts_on_within_itself_is_no_heading() -> None:
