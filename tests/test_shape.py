@@ -51,7 +51,7 @@ WELL = {
     "cli/main.py": {"os.open", "os.fdopen"},
     "keep/atomic.py": {"os.open", "os.fdopen"},
     "keep/lock.py": {"os.open"},
-    "search/index.py": {"(target / self.texts[-1]).open"},
+    "search/index.py": {"(self.target / part.texts).open"},
 }
 
 

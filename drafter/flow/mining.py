@@ -219,7 +219,7 @@ def _mine(
     speeches = _distinct(linked)
     mined = mine([by_id(speech, model) for speech in speeches])
     entries = _entries(linked, mined.frames)
-    build(entries, workspace.library, within=workspace.root, anew=anew or erase)
+    build(entries, workspace.library, within=workspace.root, anew=anew)
     written = mined_files(mined)
     if gone := {manifest[name] for name in forgotten} - set(kept.values()):
         # First of all that goes: what it goes by is what stands in mined/ and sources/. Until the manifest, which is

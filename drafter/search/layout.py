@@ -7,13 +7,17 @@ library/gen-00000001/
                            headings above, f facets, numbers (=5%, ~5) and what says the same (c:), id speech << 24 |
                            passage, n how many different bigrams b has, the end left out
     rows.bin               one ROW a passage
-    texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then the first letters of the pinyin, Latin-1,
+    texts-00000001.bin …   one a part: each passage folded, then as it stands, UTF-8, then the first letters of the pinyin, Latin-1,
                            one a folded character, then a SHIFT for every unusual reading
     speeches.bin .idx      one JSON record a speech, and one PLACE a speech
     pinyin.json            readings of the characters that occur
     meta.json              format, whether there are sums, counts, names of the files of texts, of moves and steps,
-                           sizes of the other files
+                           sizes of the other files; of each part, in the order of the texts, the segments of index/
+                           that hold its passages and what its unusual characters are folded to
     sums.json              a checksum a file (see integrity.py)
+
+A speech lies in one part, in its texts as in its segments. A part is never written to again: an update makes other parts
+in place of those that hold what changed.
 """
 
 from __future__ import annotations
@@ -32,7 +36,7 @@ ROW = struct.Struct("<IIIIIHHHBBB")
 number, number of shifts at the end, move, step, level, kind, formulaic * 255."""
 PLACE = struct.Struct("<QIQIIIH")
 """Text offset and length, record offset and length, first row, number of rows, number of the file of texts; all zero
-for a speech taken out."""
+where no speech has the number."""
 TEXT_PLACE = struct.Struct("<Q16xI4xH")
 """Of a PLACE what finds a text: text offset, first row, number of the file of texts."""
 SHIFT = struct.Struct("<HH")

@@ -171,7 +171,7 @@ class Shelf:
         return self.pinyin.codes_of(row.folded[start:end], shifts)
 
     def count(self, speech: int) -> int:
-        """Passages of a speech; 0 for one that was taken out."""
+        """Passages of a speech; 0 where none has the number."""
         return int(PLACE.unpack_from(self._places, speech * PLACE.size)[5])
 
     def speeches(self) -> Iterator[int]:
@@ -296,7 +296,7 @@ class Shelf:
         return Query.regex_query(self.schema, field, pattern)
 
     def frequency(self, field: str, value: str) -> int:
-        """In how many passages a term stands (a few taken out since may still count)."""
+        """In how many passages a term stands."""
         count = self._frequencies.get((field, value))
         if count is None:
             if len(self._frequencies) >= _MOST_KEPT:

@@ -180,12 +180,13 @@ def test_only_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
 
 
 def test_what_rotted_is_told_after_it_was_passed_on_to_a_newer_library(tmp_path: Path) -> None:
-    first = [Entry("a#1", "要切实加强组织领导。", speech_id="a")]
+    first = [Entry(f"a#{n}", "要切实加强组织领导。", speech_id="a") for n in range(1, 4)]
     build(first, tmp_path)
     generation = current_folder(tmp_path)
     assert generation is not None
     assert damaged(generation) == ()
-    (generation / "texts-00000001.bin").write_bytes("要切实加强组织领寻。".encode())
+    texts = generation / "texts-00000001.bin"
+    texts.write_bytes(texts.read_bytes().replace("领导".encode(), "领寻".encode()))
     build([*first, Entry("b#1", "要落实责任。", speech_id="b")], tmp_path)
     newer = current_folder(tmp_path)
     assert newer is not None
