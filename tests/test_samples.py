@@ -13,13 +13,14 @@ import pytest
 import yaml
 
 from drafter.bank.model import Bank
-from drafter.brief.load import brief_paths, load_brief, parse_brief
+from drafter.brief.load import load_brief, parse_brief
 from drafter.flow.drafting import read_bank
 from drafter.flow.validating import validate
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan
 from drafter.shipped import shipped
 from drafter.strict_yaml import load_text
+from tests.brief import brief_paths
 
 RUN = 20
 """Chinese characters in a row that count as copied."""

@@ -368,19 +368,3 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
         if found is not None:
             return found
     return None
-
-
-def brief_paths() -> list[str]:
-    """Every key a brief may hold, dotted, for editors and tests (讲话人.姓名 …)."""
-    found: list[str] = []
-
-    def walk(model: type[BaseModel], prefix: str) -> None:
-        for name, info in model.model_fields.items():
-            key = prefix + (info.alias or name)
-            found.append(key)
-            inner = _model_in(info.annotation)
-            if inner is not None:
-                walk(inner, key + ".")
-
-    walk(Brief, "")
-    return found

@@ -69,6 +69,10 @@ def command(
     output = Path(named) if named is not None else None
     many = len(briefs) > 1 or (output is not None and named is not None and _is_folder(output, named))
     form = "json" if as_json else form or ("md" if many else form_of(output))
+    if output is not None and not many and FORMAT_OF.get(output.suffix.lower(), form) != form:
+        # What opens a file goes by its name.
+        how, right = "--json" if as_json else f"--format {form}", output.with_suffix(f".{form}").name
+        raise DrafterError(f"{output}：{how} 与后缀 {output.suffix} 不符，请改用 -o {right}，或去掉 {how}")
     if len(briefs) > 1 and output is not None and not _is_folder(output, named or "") and output.suffix in FORMAT_OF:
         raise DrafterError(f"{output}：这是文件名，{len(briefs)} 份简要要写到文件夹。请用 -o 文件夹/")
     if form == "docx" and output is None:

@@ -342,11 +342,6 @@ class Composer:
 
     # --- while nothing is pressed ----------------------------------------------------------------------
 
-    @property
-    def at_rest(self) -> bool:
-        """Whether there is nothing more to think ahead."""
-        return self._guessing is None
-
     def _guess(self) -> None:
         """Think ahead in the pause after a key: what the likely next keys lead to is then remembered (see desk.py)."""
         if self._guessing is not None:

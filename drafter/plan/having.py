@@ -10,6 +10,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 KEPT = 5_000
 """So many words are remembered."""
+AT_ONCE = 30
+"""To look for so many words one by one takes longer than to go once through all the texts."""
 
 
 class Having:
@@ -41,6 +43,12 @@ class Having:
             # Further on in the same text it need not be found again.
             at = self._all.find(word, self._starts[row])
         return rows
+
+    def foresee(self, words: Collection[str]) -> None:
+        """Look for all these words at once, where they are so many that it saves time; the answers stay the same."""
+        asked = [word for word in words if word and word not in self._found]
+        if len(asked) >= AT_ONCE and len(self._found) + len(asked) <= KEPT:
+            self._found |= self.each(asked)
 
     def each(self, words: Collection[str]) -> dict[str, list[int]]:
         """What `self[word]` gives for each of many words, found by going through the texts once (Aho-Corasick)."""

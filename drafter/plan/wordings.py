@@ -31,8 +31,6 @@ JOINT, IN_A_LINE = 0.6, 0.7
 """What a pair of characters that no topic has weighs, and one that stands in a line of content only."""
 KEPT = 2048
 """Points whose neighbours are remembered, and wordings whose rarity is."""
-AT_ONCE = 30
-"""To look for so many pairs of characters one by one takes longer than to go once through all that the topics say."""
 _GLUE = frozenset("的了和与及或等让把对以在中要上下好")
 
 
@@ -69,8 +67,6 @@ class Wordings:
         """Pair of characters → its rarity, worked out when it is first asked for, as are the next."""
         self._rarities: dict[str, dict[str, float]] = {}
         """Wording → what `_rarity` gives for it: each is held against the lines of many topics."""
-        self._held: dict[str, list[int]] = {}
-        """Pair of characters → the topics that say it anywhere."""
         self._tellers: dict[str, list[tuple[int, float]]] = {}
         """Pair of characters → (topic that says it, how much that counts)."""
 
@@ -97,15 +93,13 @@ class Wordings:
 
     def _holders(self, pair: str) -> list[int]:
         """Index of each topic that says a pair of characters."""
-        if pair not in self._held:
-            self._held[pair] = self._said[pair]
-        return self._held[pair]
+        return self._said[pair]
 
     def foresee(self, wordings: Iterable[str]) -> None:
         """Look for the pairs of characters of all these wordings at once, where they are so many that it saves time."""
-        pairs = {wording[at : at + 2] for wording in wordings for at in range(len(wording) - 1)} - self._held.keys()
-        if len(pairs) >= AT_ONCE:
-            self._held |= self._said.each(sorted(pairs))
+        pairs = sorted({wording[at : at + 2] for wording in wordings for at in range(len(wording) - 1)})
+        self._said.foresee(pairs)
+        self._called.foresee([*pairs, *(f"|{pair}" for pair in pairs)])
 
     def is_name(self, point: str) -> bool:
         """Whether some topic is called so."""

@@ -13,10 +13,11 @@ from click.testing import CliRunner
 
 from drafter.bank.model import Bank
 from drafter.brief.json_schema import json_schema
-from drafter.brief.load import brief_paths, parse_brief
+from drafter.brief.load import parse_brief
 from drafter.cli.brief import command
 from drafter.errors import InvalidData
 from drafter.strict_yaml import load_text
+from tests.brief import brief_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 OCCASIONS = ("工作会议", "全会", "推进会")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter.brief.load import brief_paths, load_brief, parse_brief
+from drafter.brief.load import load_brief, parse_brief
 from drafter.errors import InvalidData
 from drafter.strict_yaml import load_text
+from tests.brief import brief_paths
 
 OCCASIONS = ("工作会议", "推进会", "座谈会")
 LEAST = "会议: 全县林长制工作会议\n意见: [护林防火]\n"

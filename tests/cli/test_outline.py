@@ -77,6 +77,17 @@ def test_what_drafter_did_not_write_is_left_alone(tmp_path: Path) -> None:
     assert "没有覆盖" in str(outline(tmp_path, path, "-o", target).exception)
 
 
+@pytest.mark.parametrize("asked", [["--json"], ["--format", "json"]])
+def test_a_file_is_not_written_in_another_format_than_its_name_says(tmp_path: Path, asked: list[str]) -> None:
+    one, target = brief(tmp_path / "一.yaml"), tmp_path / "提纲.md"
+    result = outline(tmp_path, one, *asked, "-o", target)
+    assert "与后缀 .md 不符，请改用 -o 提纲.json" in str(result.exception)
+    assert not target.exists()
+    right = tmp_path / "提纲.json"
+    assert outline(tmp_path, one, *asked, "-o", right).exit_code == 0
+    assert json.loads(right.read_text(encoding="utf-8"))["format"] == "drafter.outline/1"
+
+
 def test_a_name_that_ends_in_a_slash_is_a_folder(tmp_path: Path) -> None:
     path = brief(tmp_path / "简要.yaml")
     assert outline(tmp_path, path, "-o", f"{tmp_path / '出'}/").exception is None

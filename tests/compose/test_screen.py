@@ -26,7 +26,7 @@ from drafter.compose.doing import begin
 from drafter.compose.journal import Session
 from drafter.compose.keys import bindings
 from drafter.compose.looking import Look
-from drafter.compose.screen import GLANCE, Composer
+from drafter.compose.screen import GLANCE, PAUSE, Composer
 from drafter.compose.state import Entry, State
 from drafter.compose.view.frame import draw
 from drafter.flow.drafting import Drafting, draft
@@ -413,10 +413,10 @@ def test_in_the_pause_after_a_key_the_next_ones_are_thought_ahead(path: Path, wo
     async def acts(stage: Stage) -> None:
         await stage.keys(DOWN + RIGHT + DOWN)
         await stage.until("▶ 全县养老服务工作会议今天召开")
-        for _ in range(200):
-            if stage.composer.at_rest:
-                break
-            await asyncio.sleep(0.01)
+        counted = -1
+        while counted != Counting.plans:
+            counted = Counting.plans
+            await asyncio.sleep(2 * PAUSE)
         assert stage.composer.state.past is None, "想在前头，什么也不改"
         planned, at_paint = Counting.plans, list[int]()
         stage.composer.application.after_render += lambda _: at_paint.append(Counting.plans)
