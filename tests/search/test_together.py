@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from drafter.shipped import shipped
 KILLS = int(os.environ.get("DRAFTER_KILLS", "3"))
 SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))[:2]
 OLD, NEW = "甲稿如此", "乙稿如此"
+MARKED = sum(line.endswith("。") for path in SPEECHES for line in path.read_text("utf-8").splitlines())
+"""Paragraphs that bear a mark."""
 PAUSE = 0.05
 """Seconds between two questions: asking without a pause only keeps the mining from getting on."""
 
@@ -61,15 +64,14 @@ def _mined(base: Path) -> float:
 
 
 def _mark(library: Library) -> str:
-    """Which version the library holds; it must be one alone, in its index as in its texts."""
+    """Which version the library holds; it must be one alone and all of it, in its index as in its texts."""
     counts = {mark: sum(hit.copies for hit in library.search(f"“{mark}”", limit=500)) for mark in (OLD, NEW)}
-    texts = [each.text for hit in library.search("", level=0, limit=500) for each in library.context(hit.ref, 0, 0)]
-    held = {mark for mark in counts if any(mark in text for text in texts)}
-    assert len(held) == 1, counts
-    (mark,) = held
-    assert counts[mark] >= 8
-    assert counts[NEW if mark == OLD else OLD] == 0
-    return mark
+    first = {hit.speech_id: hit.ref for hit in library.search("", level=0, limit=500)}
+    texts = [each.text for ref in first.values() for each in library.context(ref, 500, 500)]
+    assert len(texts) == len(library)
+    assert counts == {mark: sum(mark in text for text in texts) for mark in counts}
+    assert sorted(counts.values()) == [0, MARKED]
+    return max(counts, key=lambda mark: counts[mark])
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _held(workspace: Path) -> str:
     with Library.open(workspace / "library") as library:
         return _mark(library)
+
+
+def test_a_library_that_lacks_a_passage_is_not_taken_for_a_whole_one(tmp_path: Path) -> None:
+    entries = [Entry(f"s#{n}", f"第{n}段{OLD}。", speech_id="s") for n in range(1, MARKED + 1)]
+    for count in (MARKED, MARKED - 1):
+        build(entries[:count], tmp_path)
+        with Library.open(tmp_path) as library, nullcontext() if count == MARKED else pytest.raises(AssertionError):
+            assert _mark(library) == OLD
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9")
