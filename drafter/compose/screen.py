@@ -110,6 +110,7 @@ class Composer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._searcher: Searcher | None = None
         self._asked = 0
+        self._recalling = ""
         self._reviews = 0
         self._leaving = False
         self._guessing: asyncio.TimerHandle | None = None
@@ -435,6 +436,10 @@ class Composer:
         search = self.state.search
         if self.state.mode == "search":
             self._library()
+        ref = precedents.wanted(self.state)
+        if ref and ref != self._recalling:
+            self._library().ask(Question(0, ref=ref))
+        self._recalling = ref
         if search.asked != self._asked:
             self._asked = search.asked
             if search.query.strip():
@@ -456,7 +461,8 @@ class Composer:
     def _heard(self, answer: Answer) -> None:
         question = answer.question
         if question.ref:
-            self.show(precedents.in_context(self.state, question.ref, answer.context, answer.trouble))
+            after = precedents.recalled(self.state, question.ref, answer.context, answer.trouble)
+            self.show(precedents.in_context(after, question.ref, answer.context, answer.trouble))
         else:
             self.show(
                 precedents.found(self.state, question.number, answer.hits, answer.near, answer.trouble, answer.places)

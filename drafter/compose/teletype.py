@@ -86,6 +86,9 @@ class Teletype:
         self.state = doing.keep(self.session, self.state, new)
         if self.state.search.asked != asked:
             self._search()
+        if ref := precedents.wanted(self.state):
+            told = self._ask(Question(0, ref=ref))
+            self.state = precedents.recalled(self.state, ref, told.context, told.trouble)
         while self.state.wish is not None and not self._left:
             wish, self.state = self.state.wish, replace(self.state, wish=None)
             self._carry_out(wish)

@@ -195,6 +195,33 @@ def test_search_as_one_types_read_adapt(drafting: Drafting, desk: Desk, path: Pa
     assert state.data["选定"]["开场/会议任务/出处"].startswith("甲#2")
 
 
+def test_the_passage_is_seen_again_when_the_line_is_edited_in_another_session(
+    drafting: Drafting, desk: Desk, path: Path
+) -> None:
+    async def adapts(stage: Stage) -> None:
+        await stage.keys(DOWN + "/新建幸福院")
+        await stage.until("成绩回顾 旧讲话")
+        await stage.keys("\x01")
+        await stage.until("事实换成了 3 处待填")
+        await asyncio.sleep(GLANCE)
+        await stage.keys(ENTER)
+        await stage.until("改用先例：")
+
+    async def edits(stage: Stage) -> None:
+        await stage.keys("e")
+        await stage.until("原文，标出的没有抄过来")
+        assert "青岚市新建幸福院32家" in stage.screen()
+        await stage.keys(ESCAPE)
+        await stage.until("没有改动")
+        # A line of the phrasebank has no passage.
+        await stage.keys(DOWN + "e")
+        await stage.until("改好")
+        assert "标出的没有抄过来" not in stage.screen()
+
+    play(drafting, desk, path, adapts)
+    play(drafting, desk, path, edits, resume=True)
+
+
 def test_an_enter_pressed_before_the_adapted_line_was_seen_does_not_accept_it(
     drafting: Drafting, desk: Desk, path: Path
 ) -> None:

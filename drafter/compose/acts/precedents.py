@@ -71,6 +71,25 @@ def in_context(state: State, ref: str, neighbours: tuple[Neighbour, ...], troubl
     return replace(state, search=replace(search, context=neighbours, trouble=trouble))
 
 
+def wanted(state: State) -> str:
+    """The passage (SPEECH#PASSAGE) to be seen beside the line being edited, "" of none or where it is there: the line was
+    made from it, in this session or an earlier one."""
+    typing = state.typing
+    if typing is None or typing.purpose not in ("edit", "own") or typing.original or typing.cited:
+        return ""
+    return paper.choices(state.data).get(typing.target + paper.SOURCE, "").partition("（")[0]
+
+
+def recalled(state: State, ref: str, neighbours: tuple[Neighbour, ...], trouble: str = "") -> State:
+    """The library's answer to `wanted`; dropped when another line is edited by now."""
+    if state.typing is None or wanted(state) != ref:
+        return state
+    text = next((near.text for near in neighbours if near.ref == ref), "")
+    if not text:
+        return replace(state, message=state.message or f"原文取不到：{trouble or '先例库里没有了'}")
+    return replace(state, typing=replace(state.typing, original=text))
+
+
 def move(state: State, by: int) -> State:
     """Another hit."""
     search = state.search
