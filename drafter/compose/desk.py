@@ -155,12 +155,19 @@ class Desk:
         return tuple(standing(text, by_hand(ground, MARKED))) if MARKED in ground else ()
 
     def _plan(self, brief: Brief) -> Outline:
-        if self.planning is not None:
-            self.planning(self._took)
-        began = time.monotonic()
-        outline = plan(brief, self.bank)
-        self._took = time.monotonic() - began
-        return outline
+        # What a choice stands on changes no byte of the outline: the same one is not planned again for it.
+        chosen = {key: value for key, value in brief.chosen.items() if not key.endswith(GROUND)}
+        bare = brief.model_copy(update={"chosen": chosen})
+
+        def planned() -> Outline:
+            if self.planning is not None:
+                self.planning(self._took)
+            began = time.monotonic()
+            outline = plan(bare, self.bank)
+            self._took = time.monotonic() - began
+            return outline
+
+        return self._remember("plan", bare.model_dump_json(), planned)
 
     def _remember(self, kind: str, key: Hashable, find: Callable[[], _T]) -> _T:
         """What `find` gave for `key` before, or gives now; of each kind the latest are kept."""

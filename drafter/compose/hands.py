@@ -57,6 +57,12 @@ def strange_in(text: str, brief: Brief, counts: Collection[int] = ()) -> list[st
     return list(dict.fromkeys(fact.text for fact in found))
 
 
+def prepare() -> None:
+    """Get ready what `strange_in` needs the first time: the shapes of facts, the wordings of the phrasebank. Takes 0.1 s."""
+    entities("，")
+    shipped_wordings()
+
+
 def _blank(match: re.Match[str]) -> str:
     return "，" * len(match[0])
 

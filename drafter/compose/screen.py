@@ -28,7 +28,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.output import Output
 
-from drafter.compose import doing
+from drafter.compose import doing, hands
 from drafter.compose.acts import pasting, precedents
 from drafter.compose.acts.moving import current
 from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, in_turn, pasted, text_of, with_alt
@@ -109,6 +109,7 @@ class Composer:
         self.marks = marks or fitting_marks()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._searcher: Searcher | None = None
+        self._prepared = False
         self._asked = 0
         self._recalling = ""
         self._reviews = 0
@@ -348,6 +349,10 @@ class Composer:
         if self._guessing is not None:
             self._guessing.cancel()
             self._guessing = None
+        if self.state.typing is not None and not self._prepared:
+            # What an accepted line is looked through with, while it is being typed.
+            self._prepared = True
+            threading.Thread(target=hands.prepare, name="预备", daemon=True).start()
         if self._loop is not None and self.state.typing is None and self.state.mode in _LIKELY:
             self._guessing = self._loop.call_later(PAUSE, self._think_ahead, _LIKELY[self.state.mode])
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from drafter.bank.model import Bank
 from drafter.compose.acts import form, precedents
 from drafter.compose.acts.ending import remarks, reviewed
 from drafter.compose.acts.moving import amend
-from drafter.compose.data import GROUND, Data, brief_of, choices, put
+from drafter.compose.data import GROUND, Data, brief_of, choices, choose, put
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.grounds import kept, moved, parsed
@@ -617,3 +618,19 @@ def test_what_a_line_names_from_elsewhere_in_the_brief_marks_it_when_it_goes(
     assert "提到的" not in writer.doubts.get("意见/2/1/文", "")
     writer.state = amend(writer.desk, writer.state, put(writer.state.data, field, value), "改")
     assert f"提到的原是“{named}”，现在没有了" in writer.doubts["意见/2/1/文"]
+
+
+def test_what_a_choice_stands_on_makes_no_new_plan(bank: Bank) -> None:
+    desk = Desk(bank)
+    took: list[float] = []
+    desk.planning = took.append
+    data = data_of(BRIEF)
+    chosen = choose(data, "意见/1/1/文", "各乡镇要把责任落到人头。")
+    with_ground = choose(chosen, "意见/1/1/文" + GROUND, "划线：人头")
+    desk.look(data)
+    desk.look(chosen)
+    once = len(took)
+    assert desk.look(with_ground).outline == desk.look(chosen).outline
+    assert len(took) == once
+    desk.look(choose(data, "意见/1/1/文", "各乡镇要把任务落到人头。"))
+    assert len(took) > once
