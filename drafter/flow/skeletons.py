@@ -16,6 +16,7 @@ from drafter.label.announce import announced
 from drafter.label.lexicon import ANNOUNCING
 from drafter.label.model import Model, default_model
 from drafter.language.genres import other_kind
+from drafter.language.numerals import chinese
 from drafter.plan.parallels import points
 from drafter.plan.run_in import LOST, ordinal
 from drafter.plan.skeleton import headings_of, skeleton
@@ -93,9 +94,27 @@ def skeletons(path: Path, workspace_path: Path | None) -> tuple[Skeleton, ...]:
         # Headings are points, whatever their move.
         own = {item.move for item in _flat(outline.items) if not item.level} - shipped_moves
         unplaced = tuple(f"简要里没有“{names[id_]}”的位置，这一段没有写进去，要讲请写成要点" for id_ in sorted(own))
-        outline = replace(outline, items=_named(outline.items, names))
+        outline = replace(outline, items=_named(_run_in(outline.items), names))
         found.append(Skeleton(speech, outline, workspace, remarks, unplaced))
     return tuple(found)
+
+
+def _run_in(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The results a review counts before the points, below no heading (一是…，二是…), as the running text they are: no
+    outline begins below its first level and climbs above where it began."""
+    first = next((at for at, item in enumerate(items) if item.level == 1), 0)
+    lone = [at for at, item in enumerate(items[:first]) if item.level]
+    if any(below.level for at in lone for below in _flat(items[at].items)):
+        return items
+    counted = {
+        at: replace(items[at], level=0, label="", text=f"{chinese(n)}是{items[at].text}。", items=())
+        for n, at in enumerate(lone, 1)
+    }
+    return tuple(
+        each
+        for at, item in enumerate(items)
+        for each in ((counted[at], *item.items) if at in counted else (item,))
+    )
 
 
 def headings_in(speech: Speech, model: Model) -> dict[int, list[tuple[int, str]]]:

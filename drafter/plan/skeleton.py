@@ -13,6 +13,7 @@ from drafter.plan.run_in import (
     LONGEST_RUN_IN,
     LOST,
     LOST_HINT,
+    LOWEST,
     first_clause,
     headed,
     is_item,
@@ -82,6 +83,8 @@ def _flat(speech: Speech) -> list[Item]:
     """Whether there is no heading at all, under which what a passage goes on with would be looked for."""
     hosted = chairs(passages)
     """Whether it is a host's script, in which every line before the points is one of its own."""
+    rungs = sorted({passage.level for passage in passages if passage.level})
+    """Those in use: where ① stands under （1） under （一）, no rung is missing between them."""
     deeper = 0
     turned = False
     """Whether the speaker turned to all again since the last heading."""
@@ -97,7 +100,8 @@ def _flat(speech: Speech) -> list[Item]:
         node = f"{passage.move}/{passage.number}"
         turned = turned or (not heading and turns(passage.text))
         if heading:
-            level = min(passage.level, 4 - deeper)
+            level = rungs.index(passage.level) + 1 if rungs[-1] > LOWEST else passage.level
+            level = min(level, LOWEST - deeper)
             count = ordinal(passage.label)
             before, so_far = ordinals.get(level, (0, 0))
             if heading == LOST:

@@ -228,8 +228,9 @@ def _review(
     heading of its own is told in a comment, for the brief has no place for it.
     """
     told = [passage for passage in speech.passages if passage.move == "成绩回顾" and not _runs_meeting(passage.text)]
+    problems = [f"问题: [{', '.join(_problems(ills))}]"] if (ills := _ills(speech)) else []
     if not told:
-        return []
+        return problems
     lines = [_comment(item, mask) for item in reviews if item.text != LOST]
     below = [child for item in reviews if item.step != "问题不足" for child in item.items]
     results = [item for item in (*alone, *below) if item.level == 2 and item.step != "问题不足"]
@@ -244,9 +245,7 @@ def _review(
             )
     else:
         lines.append(f"成绩: [{{要点: {MARK}：成绩】, 事实: {MARK}：成绩的事实】}}]")
-    if any(passage.step == "问题不足" for passage in told):
-        lines.append(f"问题: [{', '.join(_problems(speech))}]")
-    return lines
+    return lines + problems
 
 
 _HOUSEKEEPING = re.compile(
@@ -266,9 +265,23 @@ def _runs_meeting(text: str) -> bool:
     return _HOUSEKEEPING.search(text) is not None or all(_ANNOUNCES.match(each.strip()) for each in sentences)
 
 
-def _problems(speech: Speech) -> list[str]:
-    """One gap for each of the problems the old speech tells apart (一是…二是…, 有的…有的…), at least one."""
-    told = "\n".join(passage.text for passage in speech.passages if passage.step == "问题不足")
+def _ills(speech: Speech) -> str:
+    """What the old speech tells of problems (问题不足), "" where it tells of none: also where it does so among the points or
+    behind the last one, as part of which it is taken."""
+    review = [each for each in speech.passages if each.move == "成绩回顾" and not _runs_meeting(each.text)]
+    told = [each.text for each in review if each.step == "问题不足"]
+    told = told or [each.text for each in speech.passages if each.kind == "paragraph" and _OWNS_UP.search(each.text)]
+    return "\n".join(told)
+
+
+_OWNS_UP = re.compile(
+    "(?:看到|认识到|意识到|正视|承认)[^。；]{0,30}?(?:存在|还有|仍有)[^。；，]{0,16}(?:问题|不足|差距|短板|薄弱)"
+)
+"""A sentence that owns up to problems (也要清醒认识到，还存在一些问题)."""
+
+
+def _problems(told: str) -> list[str]:
+    """One gap for each of the problems told apart (一是…二是…, 有的…有的…), at least one."""
     numbered, some = (len(mark.findall(told)) for mark in (_NUMBERED_ILL, _SOME_ILL))
     count = numbered if numbered > 1 else some
     return (

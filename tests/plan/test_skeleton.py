@@ -211,6 +211,24 @@ def test_every_problem_the_old_speech_tells_apart_is_a_gap(bank: Bank, ills: str
     assert len(set(brief.problems)) == gaps
 
 
+@pytest.mark.parametrize("reviewed", [True, False])
+def test_problems_told_behind_the_last_point_are_gaps_too(bank: Bank, reviewed: bool) -> None:
+    ills = "在看到变化的同时，也要清醒认识到，巡山还存在一些问题：一是卡点少，二是人手缺。"
+    review = Passage(1, "paragraph", "去年护林有了新办法。", 0, "", "成绩回顾", "总体评价")
+    passages = (
+        *[review] * reviewed,
+        Passage(2, "heading", "一、守住山口", 1, "一、", "三点意见", "任务部署"),
+        Passage(3, "heading", "二、加强组织领导", 1, "二、", "加强领导", "组织领导"),
+        Passage(4, "paragraph", "各村要正视困难，把短板补上。", 0, "", "加强领导", "组织领导"),
+    )
+    whole = (*passages, Passage(5, "paragraph", ills, 0, "", "加强领导", "组织领导"))
+    briefs = [
+        parse_brief(load_text(starter_brief(Speech("甲", each), bank, lambda words: words), "简要.yaml"))
+        for each in (passages, whole)
+    ]
+    assert [len(brief.problems) for brief in briefs] == [0, 2]
+
+
 def test_a_point_that_says_what_to_do_is_one_though_reasons_are_given(bank: Bank) -> None:
     passages = (
         Passage(1, "heading", "一、抢抓工期", 1, "一、", "三点意见", "形势意义"),
@@ -274,6 +292,19 @@ def test_headings_of_one_part_stay_together_whatever_their_moves() -> None:
 def test_a_speech_that_begins_on_a_lower_rung_climbs_without_a_gap() -> None:
     rows = (("heading", 3, "1.", "1.先排查", "三点意见"), ("heading", 3, "2.", "2.后整改", "三点意见"))
     assert [item.level for item in walk(skeleton(speech(*rows)).items)] == [1, 1]
+
+
+def test_a_skipped_rung_pushes_no_two_kinds_of_heading_together() -> None:
+    rows = (
+        ("heading", 1, "一、", "一、守住山口", "三点意见"),
+        ("heading", 2, "（一）", "（一）查坟头", "三点意见"),
+        ("heading", 4, "（1）", "（1）查远坟", "三点意见"),
+        ("heading", 5, "①", "①登记坟主", "三点意见"),
+        ("heading", 5, "②", "②登记路线", "三点意见"),
+        ("heading", 4, "（2）", "（2）查近坟", "三点意见"),
+        ("heading", 2, "（二）", "（二）查田边", "三点意见"),
+    )
+    assert [item.level for item in walk(skeleton(speech(*rows)).items)] == [1, 2, 3, 4, 4, 3, 2]
 
 
 def test_the_brief_loads_and_makes_an_outline_of_the_same_build(bank: Bank) -> None:
