@@ -16,7 +16,6 @@ from drafter.label.announce import announced
 from drafter.label.lexicon import ANNOUNCING
 from drafter.label.model import Model, default_model
 from drafter.language.genres import other_kind
-from drafter.language.numerals import chinese
 from drafter.plan.parallels import points
 from drafter.plan.run_in import LOST, ordinal
 from drafter.plan.skeleton import headings_of, skeleton
@@ -100,21 +99,18 @@ def skeletons(path: Path, workspace_path: Path | None) -> tuple[Skeleton, ...]:
 
 
 def _run_in(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The results a review counts before the points, below no heading (一是…，二是…), as the running text they are: no
-    outline begins below its first level and climbs above where it began."""
+    """The results a review counts before the points, below no heading (一是…，二是…), as the running text they are, without
+    numbers that the points would go on from: no outline begins below its first level and climbs above where it began."""
     first = next((at for at, item in enumerate(items) if item.level == 1), 0)
-    lone = [at for at, item in enumerate(items[:first]) if item.level]
-    if any(below.level for at in lone for below in _flat(items[at].items)):
+    lone = [item for item in items[:first] if item.level]
+    if any(below.level for item in lone for below in _flat(item.items)):
         return items
-    counted = {
-        at: replace(items[at], level=0, label="", text=f"{chinese(n)}是{items[at].text}。", items=())
-        for n, at in enumerate(lone, 1)
-    }
-    return tuple(
-        each
-        for at, item in enumerate(items)
-        for each in ((counted[at], *item.items) if at in counted else (item,))
-    )
+    told: list[Item] = []
+    for item in items[:first]:
+        told += (
+            [replace(item, level=0, label="", text=f"{item.text}。", items=()), *item.items] if item.level else [item]
+        )
+    return (*told, *items[first:])
 
 
 def headings_in(speech: Speech, model: Model) -> dict[int, list[tuple[int, str]]]:
