@@ -36,7 +36,7 @@ _TELLING = tuple(
     "求" if does & 1 else "缺" if does & 8 else ("往" * (does >> 1 & 1) + "果" * (does >> 2 & 1)) or "平"
     for does in range(16)
 )
-"""What a sentence does, by the bits of model.SORTS: who asks for something does not tell of it."""
+"""What a sentence does, by the bits of lexicon.SORTS: who asks for something does not tell of it."""
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Seen:
     headed: Sequence[tuple[int, int]]
     """(move, step) of the heading cues, where the sentence heads a part."""
     junction: int
-    """Index into model.JUNCTIONS."""
+    """Index into lexicon.JUNCTIONS."""
 
     @property
     def names(self) -> list[str]:
@@ -270,7 +270,7 @@ def _windows(running: list[int], low: int, high: int) -> list[int]:
 
 @cache
 def _near(packed: int) -> tuple[int, int]:
-    """Of running counts (model.TENSES): demands proper and 了, three and more alike."""
+    """Of running counts (lexicon.TENSES): demands proper and 了, three and more alike."""
     return min(3, packed >> FIELD * 3 & MASK), min(3, packed >> FIELD & MASK)
 
 
