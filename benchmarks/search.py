@@ -1,11 +1,12 @@
 """Search: speed, disk, memory and hit rates, side by side with other ways, on the same queries (检索评测).
 
-    python benchmarks/search.py [--sizes 10k,100k,1M] [--queries 60] [--brute 12] [--texts FILE] [--keep DIR]
+    python benchmarks/search.py [--sizes 10k,100k,1M] [--queries 60] [--brute N] [--texts FILE] [--keep DIR]
 
 Passages come from --texts, $DRAFTER_SCALE or ../shared/scale/passages.txt.gz beside the checkout (one text a line,
 HTML taken off, a paragraph a passage), else from a small grammar; where there are too few, sentences are joined
 anew by a fixed rule. Queries: passages at equal steps through the library, stretches of whole words of about 3, 4, 6, 8,
-12 and 16 characters in turn, at a fixed place; for each the stretch itself, the same in quotes with the punctuation it has in the text, one character replaced, one by
+12 and 16 characters in turn, at a fixed place; for each the stretch itself, the same in quotes with the punctuation it has in the text, one character replaced, at every
+place in turn, and the first and the last always, one by
 another of its sound, one left out, one put in, two neighbours swapped, two with another between them exchanged, its two halves turned round, its pinyin and its first letters as pypinyin reads it. A
 hit is a passage that holds the stretch.
 
@@ -16,7 +17,7 @@ equal steps, and timed only: that it misses nothing, a test holds against brute 
 beside the rest: every beginning, from two on, of a few exact queries and their pinyin, ten hits asked for (typed); and
 the whole answer that an editor gets for each (--stdin).
 Warm: every query of a kind once before they are timed, then the best of five rounds through them all (one round for
-what takes long). Memory: highest resident size of a process that only builds or searches.
+what takes long); beside it what they took when they were first asked, as a writer asks them. Memory: highest resident size of a process that only builds or searches.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
@@ -57,6 +58,8 @@ KINDS = (
     "exact",
     "quoted",
     "substituted",
+    "first",
+    "last",
     "sounding",
     "missing",
     "extra",
@@ -101,7 +104,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", default="10k,100k,1M")
     parser.add_argument("--queries", type=int, default=60, help="queries of each kind")
     parser.add_argument(
-        "--brute", type=int, default=12, help="of these, how many rapidfuzz, rg and fzf get; 0 for none"
+        "--brute",
+        type=int,
+        default=None,
+        help="of these, how many rapidfuzz, rg and fzf get; 0 for none; all of them up to 100k, else 12",
     )
     parser.add_argument("--texts", type=Path, default=None)
     parser.add_argument("--keep", default="", help="folder to keep libraries in, used again the next time")
@@ -214,16 +220,19 @@ def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
     strangers = [fold(text)[:1] or "的" for text in texts[:: max(1, len(texts) // 997)]]
     result: dict[str, list[Query]] = {kind: [] for kind in KINDS}
     for k, right in enumerate(folded):
-        place = 1 + k % (len(right) - 2)
+        # In step with the lengths every length would have its slip at one and the same place.
+        place = k // len(LENGTHS) % len(right)
         stranger = next(c for c in strangers[k % 97 :] + strangers if c not in right)
         swap = next((i for i in range(place, len(right) - 1) if right[i] != right[i + 1]), 0)
         sounds = alike[lazy_pinyin(right[place])[0]]
         same = next((c for c in sounds[k % len(sounds) :] + sounds if c != right[place]), "")
-        apart = next((i for i in range(place - 1, len(right) - 2) if right[i] != right[i + 2]), 0)
+        apart = next((i for i in range(max(0, place - 1), len(right) - 2) if right[i] != right[i + 2]), 0)
         asked = {
             "exact": right,
             "quoted": f"「{as_they_stand[k]}」",
             "substituted": right[:place] + stranger + right[place + 1 :],
+            "first": stranger + right[1:],
+            "last": right[:-1] + stranger,
             "sounding": right[:place] + same + right[place + 1 :] if same else "",
             "missing": right[:place] + right[place + 1 :],
             "extra": right[:place] + stranger + right[place:],
@@ -257,7 +266,7 @@ def _size(size: int, arguments: argparse.Namespace, base: Path) -> None:
     print(f"drafter disk {_disk(folder) / 1e6:.0f} MB (texts alone {sum(len(t.encode()) for t in texts) / 1e6:.0f} MB)")
     print("drafter update of one speech", _run(arguments, "update", size, folder))
     print("drafter search process", _run(arguments, "search", size, folder))
-    print(f"drafter cold, a process that opens and asks once: {_cold(folder):.3f} s")
+    print(f"drafter cold, the command as it is run: {_cold(folder):.3f} s")
     queries = queries_of(texts, arguments.queries)
     folded = [fold(text) for text in texts]
     with Library.open(folder) as library:
@@ -265,11 +274,23 @@ def _size(size: int, arguments: argparse.Namespace, base: Path) -> None:
         _timed(
             "--like", range(0, size, max(1, size // arguments.queries)), lambda n: library.search(like=_ref(n), limit=5)
         )
+        several = [query for each in queries.values() for query, _ in each][:: max(1, len(queries) // 2)]
+        facets: dict[str, dict[str, Any]] = {
+            "--move": {"move": "三点意见"},
+            "--year": {"year": 2020},
+            "--level": {"level": 0},
+            "--topic": {"topic": "讲话"},
+        }
+        for name, given in facets.items():
+            _timed(name, several, lambda query, given=given: library.search(query, limit=5, **given))
+        _timed("misses", [query[::-1] + "甪" for query in several], lambda query: answer_of(library, query, Wanted()))
         keys = _keys(queries)
         _timed("typed", keys, lambda query: library.search(query))
         _timed("--stdin", keys, lambda query: answer_of(library, query, Wanted()))
-        sample = {kind: each[: arguments.brute] for kind, each in queries.items()}
-        print(f"-- the first {arguments.brute} of each kind")
+        few = arguments.queries if size <= 100_000 else 12
+        brute = few if arguments.brute is None else arguments.brute
+        sample = {kind: each[:brute] for kind, each in queries.items()}
+        print(f"-- the first {brute} of each kind")
         _report("drafter", sample, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
     plain = {kind: each for kind, each in sample.items() if kind not in OURS}
     _report("rapidfuzz, all", plain, lambda q: _brute(q, folded), warm=False)
@@ -321,6 +342,7 @@ def _bigrams(text: str) -> list[str]:
 def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], list[str]], warm: bool = True) -> None:
     queries = {kind: asked for kind, asked in queries.items() if asked}
     every: list[float] = []
+    firsts: list[float] = []
     for kind, asked in queries.items():
         taken: list[list[float]] = [[] for _ in asked]
         first = fifth = 0
@@ -335,10 +357,11 @@ def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], lis
                     fifth += any(right in text for text in found[:5])
         times = [min(rounds[1:] or rounds) for rounds in taken]
         every += times
+        firsts += (asked_first := [rounds[0] for rounds in taken])
         shares = f"hit@1 {first / len(asked):5.3f} hit@5 {fifth / len(asked):5.3f}"
-        print(f"{name:16} {kind:12} {shares}  {_times(times)}")
+        print(f"{name:16} {kind:12} {shares}  {_times(times)}{_first(asked_first) if warm else ''}")
     if len(queries) > 1:
-        print(f"{name:16} {'all':12} {'':25}  {_times(every)}")
+        print(f"{name:16} {'all':12} {'':25}  {_times(every)}{_first(firsts) if warm else ''}")
 
 
 def _ref(number: int) -> str:
@@ -358,13 +381,20 @@ def _timed(name: str, asked: Sequence[T], ask: Callable[[T], object]) -> None:
             start = time.perf_counter()
             ask(each)
             rounds.append(time.perf_counter() - start)
-    print(f"{'drafter':16} {name:12} {'':25}  {_times([min(rounds[1:]) for rounds in taken])}")
+    print(
+        f"{'drafter':16} {name:12} {'':25}  {_times([min(rounds[1:]) for rounds in taken])}{_first([rounds[0] for rounds in taken])}"
+    )
 
 
 def _times(times: list[float]) -> str:
     times = sorted(times)
     points = (times[min(len(times) - 1, int(len(times) * share))] * 1000 for share in (0.5, 0.95, 0.99))
     return " ".join(f"p{name} {value:8.2f} ms" for name, value in zip((50, 95, 99), points, strict=True))
+
+
+def _first(times: list[float]) -> str:
+    """What was asked for the first time."""
+    return f" | first {_times(times)}"
 
 
 # --- processes of their own ------------------------------------------------------------------------
@@ -383,7 +413,11 @@ def _child(arguments: argparse.Namespace) -> None:
         with Library.open(arguments.folder) as library:
             for query in queries * 2:
                 library.search(query)
-        print(f"highest resident {_memory():.0f} MB after {2 * len(queries)} queries ({before:.0f} MB before opening)")
+            found = _memory()
+            library.suggest("甪".join(queries[0]))
+        print(
+            f"highest resident {found:.0f} MB, {_memory():.0f} MB after a miss, after {2 * len(queries)} queries ({before:.0f} MB before opening)"
+        )
         return
     texts = texts_of(arguments.size, arguments.texts)
     asked = [query for each in queries_of(texts, arguments.queries).values() for query, _ in each]
@@ -414,15 +448,17 @@ def _disk(folder: Path) -> int:
 
 
 def _cold(folder: Path) -> float:
-    script = (
-        "import sys; from pathlib import Path; from drafter.search.query import Library\n"
-        "with Library.open(Path(sys.argv[1])) as library: print(len(library.search('加强组织领导')))"
-    )
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", script, str(folder)], check=True, capture_output=True, cwd=CHECKOUT)
-        times.append(time.perf_counter() - start)
+    """Seconds the command takes, as it is run: the median of seven."""
+    with tempfile.TemporaryDirectory() as workspace:
+        (Path(workspace) / "library").symlink_to(folder.absolute())
+        command = [sys.executable, "-m", "drafter", "search", "加强组织领导", "--workspace", workspace]
+        times = []
+        for _ in range(7):
+            start = time.perf_counter()
+            done = subprocess.run(command, check=False, capture_output=True, cwd=CHECKOUT, text=True)
+            times.append(time.perf_counter() - start)
+            if done.returncode and "没有" not in done.stderr:
+                raise RuntimeError(done.stderr)
     return statistics.median(times)
 
 

@@ -115,7 +115,8 @@ class Weighed(NamedTuple):
     """Those behind them that weigh (nearly) as much as the heaviest: in a library of formulas thousands may hold the same
     pairs, and only the order of these tells them apart."""
     lighter: Callable[[], list[Row]]
-    """All that weigh less, which seldom come near: none of a large library, where it is noted that they were left out."""
+    """All that weigh less, which seldom come near: of a large library only those nominated, and it is noted that others were
+    left out."""
 
 
 def by_weight(shelf: Shelf, folded: str, ask: Ask) -> Weighed:
@@ -136,8 +137,10 @@ def by_weight(shelf: Shelf, folded: str, ask: Ask) -> Weighed:
     def lighter() -> list[Row]:
         if heavy == len(weights) or heavy > most:
             return []
-        ask.cut_short(len(shelf) > _SMALL)
-        return shelf.rows(shelf.heaviest(wanted, len(shelf), behind=heavy)) if len(shelf) <= _SMALL else []
+        if len(shelf) <= _SMALL:
+            return shelf.rows(shelf.heaviest(wanted, len(shelf), behind=heavy))
+        ask.cut_short(len(weights) >= ask.nominated)
+        return shelf.rows(places[heavy:])
 
     return Weighed(shelf.rows(places[: min(heavy, most)]), further, lighter)
 

@@ -47,7 +47,7 @@ def narrowed(
                     # That very meeting, not its kind.
                     terms = [term for term in terms if wide == _wide(term[2:])]
                 else:
-                    terms += _of_kind(shelf, kind, kind_of)
+                    terms = [*terms, *_of_kind(shelf, kind, kind_of)]
             if not terms:
                 return None
             result.append(Query.term_set_query(shelf.schema, "f", terms))
@@ -102,8 +102,14 @@ def _wide(text: str) -> str:
 
 def _of_kind(shelf: Shelf, kind: str, kind_of: Callable[[str], str]) -> list[str]:
     """The index's terms for the speeches of one kind of occasion, by their title or else their meeting."""
-    about = (shelf.info(speech) for speech in shelf.speeches())
-    return [facet("r", each.id) for each in about if _kind(each, kind_of) == kind]
+    # Every speech is looked at once for all that is asked with one and the same `kind_of`.
+    known, terms = shelf.by_kind
+    if known is not kind_of:
+        terms = {}
+        for about in map(shelf.info, shelf.speeches()):
+            terms.setdefault(_kind(about, kind_of), []).append(facet("r", about.id))
+        shelf.by_kind = (kind_of, terms)
+    return terms.get(kind, [])
 
 
 def _kind(speech: SpeechInfo, kind_of: Callable[[str], str]) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress
+from typing import Any
 
 
 class _Folding(dict[int, str]):
@@ -35,11 +36,17 @@ def _simple(character: str) -> str:
         character.encode("gb2312")
         return character
     except UnicodeEncodeError:
-        # Loading OpenCC takes 30 ms and only a character outside GB2312 can need it; `teach` spares the texts'.
-        import opencc
-
-        simple: str = opencc.OpenCC("t2s").convert(character)
+        # Only a character outside GB2312 can need it; `teach` spares the texts'.
+        simple: str = _dictionary().convert(character)
         return simple if len(simple) == 1 else character
+
+
+@cache
+def _dictionary() -> Any:
+    """OpenCC, which takes 30 ms to load and 3 ms to make ready: once, when first wanted."""
+    import opencc
+
+    return opencc.OpenCC("t2s")
 
 
 def fold(text: str) -> str:

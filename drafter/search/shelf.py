@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +111,8 @@ class Shelf:
         self._known: dict[int, SpeechInfo] = {}
         self._frequencies: dict[tuple[str, str], int] = {}
         self._terms: dict[tuple[str, str], Query] = {}
+        self.by_kind: tuple[Callable[[str], str] | None, dict[str, list[str]]] = (None, {})
+        """What was last asked what kind of occasion a text names, and for each kind the terms of its speeches."""
         teach(meta["unusual"])
 
     def close(self) -> None:

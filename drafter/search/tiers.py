@@ -365,6 +365,7 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask, *, once: bool = False) 
     enough = max(_COMPARED, ask.depth + _COPIES)
     result: list[Found] = []
     scores: list[float] = []
+    compared: set[str] = set()
     for _, ratio, number in ranked:
         if len(scores) >= enough and at_most(folded, ratio) < scores[-enough]:
             ask.cut_short(True)
@@ -373,7 +374,10 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask, *, once: bool = False) 
         close = slips(folded, text)
         if _same(folded, text, close):
             result.append(Found(rows[number], "fuzzy", close))
-            insort(scores, close.score)
+            # Copies of a few take no room of others.
+            if text not in compared:
+                compared.add(text)
+                insort(scores, close.score)
     return result
 
 

@@ -93,3 +93,18 @@ def test_passages_that_hold_words_are_counted_the_same_text_once(tmp_path: Path)
         assert library.count("清滩护岸") == 2
         assert library.count("清滩", most=1) == 1
         assert library.count("船") == library.count("，") == 0
+
+
+def test_every_speech_is_asked_for_its_kind_of_occasion_once(library: Library) -> None:
+    asked: list[str] = []
+
+    def kind_of(text: str) -> str:
+        asked.append(text)
+        return "推进会" if "推进会" in text else ""
+
+    first = library.search("组织领导", occasion="推进会", kind_of=kind_of)
+    many = len(asked)
+    assert first
+    assert library.search("组织领导", occasion="推进会", kind_of=kind_of) == first
+    assert len(asked) - many < many  # the condition itself is asked about again, no speech is
+    assert library.search("组织领导", occasion="推进会", kind_of=lambda text: "") == first
