@@ -5,7 +5,7 @@ What the tables of `trouble_kinds` say of a problem and of what is done about it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from drafter.language.compiled import compiled
@@ -107,18 +107,38 @@ def answer_of(problem: str, wording: str) -> float:
     return (ASIDE if by_fault else OTHER) if any(_is(remedy, wording) for remedy in by_word) else 0.0
 
 
-def kind_answered(problem: str, wordings: Iterable[str]) -> str:
-    """The kind of trouble a problem is: the first that one of the wordings mends, else the first it tells by what is wrong;
-    "" where neither is.
+def kind_answered(problem: str, wordings: Sequence[str]) -> str:
+    """The kind of trouble a problem is as far as that is sure: what one of the wordings mends; "" where it is in doubt.
+
+    Several kinds joined by 、 where the clauses of a problem are of one each: what cures one of them is half a cure. What no
+    wording mends is sure only where it is of one kind, and there is but one wording, so that no other remedy is told.
 
     >>> kind_answered("会修表的老师傅少、后生不肯学", ["师徒结对"]), kind_answered("猫咪领养率忽上忽下", ["建站"])
     ('后继', '')
+    >>> kind_answered("渡口杂物乱堆，船主来回推诿", ["清理杂物", "联席会商"]), kind_answered("店面千篇一律", ["消防", "保洁"])
+    ('脏乱、各管各', '')
     """
     said = [_CAPITAL.sub("资金", wording) for wording in wordings]
     told = [(name, remedy) for name, trouble, remedy in (*KINDS, *BY_WORD) if _is(trouble, problem)]
-    mended = next((name for name, remedy in told if any(_is(remedy, wording) for wording in said)), "")
-    by_fault = next((name for name, trouble, _ in KINDS if _is(trouble, problem)), "")
-    return mended or by_fault or next((name for name, _ in told if name in _ANYHOW), "")
+    mended = [name for name, remedy in told if any(_is(remedy, wording) for wording in said)]
+    clauses = [names for clause in _CLAUSES.split(problem) if (names := _faults(clause))]
+    if mended and len(clauses) > 1 and not frozenset(clauses[0]).intersection(*clauses[1:]):
+        return "、".join(dict.fromkeys(names[0] for names in clauses))
+    if mended:
+        return mended[0]
+    fault = _faults(problem)
+    if len(fault) == 1 and len(said) == 1:
+        return fault[0]
+    return next((name for name, _ in told if name in _ANYHOW), "") if not fault else ""
+
+
+_CLAUSES = late("[，；]")
+
+
+@lru_cache(maxsize=512)
+def _faults(text: str) -> tuple[str, ...]:
+    """The kinds of trouble that a text tells by what is wrong."""
+    return tuple(name for name, trouble, _ in KINDS if _is(trouble, text))
 
 
 _TOO_LITTLE = late(

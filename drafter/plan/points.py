@@ -343,7 +343,9 @@ def _who_leads(draft: Draft, point: Point, under: Sequence[Item]) -> list[Item]:
     stage = Stage("导语", point.move)
     extra = {"主体": actor, "要点": point.sibling.name}
     carry = frozenset(("主体",))
-    return [line_of(draft, stage, extra=extra, material="保障", node=f"{point.node}/导语/1", carry=carry)]
+    # Each lead-in has a number of its own, by which it can be chosen (选定).
+    number = 1 + sum(item.id.startswith(f"{point.node}/导语/") for item in under)
+    return [line_of(draft, stage, extra=extra, material="保障", node=f"{point.node}/导语/{number}", carry=carry)]
 
 
 def _under(draft: Draft, point: Point, loose: Sequence[int] = ()) -> list[Item]:

@@ -12,7 +12,7 @@ from drafter.language.late import late
 from drafter.language.remedies import asks_for, kind_answered
 from drafter.language.restraints import restrains
 from drafter.language.saying_little import STOCK, shares_word
-from drafter.language.troubles import core
+from drafter.language.troubles import core, fault_of
 from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.acting import among_offices
 from drafter.plan.answers import HOME, KINDRED, Answers, kinship, measures_of_topic
@@ -69,8 +69,10 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     acting = {"主体": who} if who else {}
     if not point.problems and (done := _built_on(draft, point)):
         extra = {"要点": point.sibling.name, "成绩要点": done} | acting
+        # 有初信初访的底子，初信初访办理…: one thing is named once.
+        carried = "承绩同名" if done in point.sibling.name else "承绩"
         items.append(
-            line_of(draft, Stage("导语", point.move), extra=extra, material="承绩", node=f"{point.node}/导语/1")
+            line_of(draft, Stage("导语", point.move), extra=extra, material=carried, node=f"{point.node}/导语/1")
         )
     for order, k in enumerate(point.problems):
         problem = draft.brief.problems[k]
@@ -98,7 +100,15 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         as_measured = len(answer) <= SHORT and any(m.startswith(answer) for m in point.measures)
         in_full = answer if as_measured else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | charged
-        if kind_of := kind_answered(problem, (point.sibling.name, *point.measures)):
+        kind_of = kind_answered(fault_of(problem), (point.sibling.name, *point.measures))
+        if "、" in kind_of:
+            # A cure of one clause would be half a cure: a frame may ask for both.
+            material, kind_of = f"{material}；几类：{kind_of}", ""
+        if named := _named(point, problem):
+            material, extra["举措"] = f"{material}；有举措", "、".join(named)
+        elif len(point.measures) > 1 or (point.match and not point.measures):
+            material = f"{material}；有几条"
+        if kind_of:
             material = f"{material}；类：{kind_of}"
         unknown = answer in (point.sibling.name, point.sibling.said) and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
@@ -188,6 +198,30 @@ def _answer(point: Point, problem: str) -> str:
         as_said = restrains(name) or verb_and_thing(name)[1] not in OPENING_VERBS
         return name if as_said else object_of(name)
     return point.measures[best]
+
+
+def _named(point: Point, problem: str) -> tuple[str, ...]:
+    """The measures of a point that answer a problem and can be told in a row (要从甲、乙抓起): verbs with their things, or
+    activities; not more than LISTED."""
+    close = [
+        _first_of(name)
+        for name in point.measures
+        if asks_for(problem, name) or shares_word(name, problem) or kinship(problem, name) >= KINDRED
+    ]
+    return tuple(name for name in close if len(name) <= TOLD_IN_A_ROW and _is_done(name))[:LISTED]
+
+
+def _is_done(name: str) -> bool:
+    """Whether a measure says what is done, as no clause."""
+    how, verb, thing = verb_and_thing(name)
+    whole = bool(verb and thing and (how or not is_predicate(name))) or (
+        kind(name) == "活动" and not is_predicate(name)
+    )
+    return whole and not who_acts(name) and not name.startswith("不")
+
+
+LISTED, TOLD_IN_A_ROW = 2, 12
+"""Measures that are told in a row, and characters of the longest."""
 
 
 def _remedies_as_said(problem: str, name: str) -> bool:

@@ -205,7 +205,7 @@ _OF_THE_HOUSE = frozenset(("主要领导", "分管领导"))
 """Whose wordings anybody of the house may use; a visitor and a host have their own."""
 EVEN = 2.1
 """Frames whose scores differ by less, and which are as much the occasion's and carry the same facts, are as good."""
-_FACTS = CARRIED | {"对象", "讲话单位"}
+_FACTS = CARRIED | {"对象", "讲话单位", "举措"}
 
 
 def _in_turn(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Choice:

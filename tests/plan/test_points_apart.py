@@ -106,7 +106,7 @@ def _lines(outline: Outline, node: str) -> list[Item]:
 
 def test_a_thing_is_a_task_as_the_work_on_it(bank: Bank) -> None:
     outline = outlined(
-        "场合: 座谈会\n会议: 全县观鸟座谈会\n讲话人: {身份: 分管领导}\n对象: 观鸟爱好者\n问题: [讲解队伍不稳定]\n意见: [步道, 讲解队伍]\n",
+        "场合: 推进会\n会议: 全县观鸟推进会\n讲话人: {身份: 上级代表}\n对象: 各观鸟点\n问题: [讲解队伍不稳定]\n意见: [步道, 讲解队伍]\n",
         bank,
     )
     lead = next(item.text for item in _lines(outline, "意见/2") if "讲解队伍不稳定" in item.text)
