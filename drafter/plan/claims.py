@@ -5,6 +5,8 @@ Who was honoured, what begins only today, whose problems they are: no slot shows
 
 from __future__ import annotations
 
+import re
+
 from drafter.bank.model import Frame
 from drafter.language.audience import guests_among, is_guest, is_honoured, names_apart, names_people
 from drafter.language.late import late
@@ -49,7 +51,7 @@ _OWN_TOIL = late("打拼|坚守|贡献|没有大家|<主体>|<对象>")
 
 
 _TO_ONES_OWN = late(
-    "可圈可点|充分肯定|给予肯定|应当肯定|值得肯定|点赞|理直气壮|值得珍惜|应当珍惜|苦干|大家辛苦了|成绩单|辛勤工作|精气神|推广|担当作为|都看在眼里|不服输|齐心协力"
+    "认真落实|可圈可点|充分肯定|给予肯定|应当肯定|值得肯定|点赞|理直气壮|值得珍惜|应当珍惜|苦干|大家辛苦了|成绩单|辛勤工作|精气神|推广|担当作为|都看在眼里|不服输|齐心协力"
 )
 """How one's own staff is praised; guests are thanked."""
 _OF_THE_POST = late(
@@ -58,7 +60,7 @@ _OF_THE_POST = late(
 )
 """What is said to those who have a post, not to those who give of their own will."""
 _BOASTS = late(
-    "走得稳|步子更稳|新突破|亮点|可圈可点|答卷|有序推进|良好态势|新的成效|看得见的实事|平稳有序|新的面貌|新气象|总的情况是好的|精气神|劲头|劲儿|成绩单|有特色|方向对头|具备了再上|更稳|不断加快"
+    "走得稳|步子更稳|新突破|亮点|可圈可点|答卷|有序推进|良好态势|新的成效|看得见的实事|平稳有序|新的面貌|新气象|总的情况是好的|精气神|劲头|劲儿|成绩单|有特色|方向对头|具备了再上|更稳|不断加快|向上的势头|往前走，每一步|过硬的答卷|今天的成绩"
 )
 """What nobody says of work that by its own figures or problems is behind."""
 _GIVING = late("献血|志愿|义工|捐[献赠助款]|慈善|公益|见义勇为|好人|道德模范|爱心|善举")
@@ -161,6 +163,16 @@ _AT_WORK = late("工作顺[利心]|岗位|事业|前程|再立新功|再创佳�
 """What nobody wishes those who are retired, or asks of them."""
 
 
+def _others_greeted(salutation: str) -> bool:
+    """Whether a salutation greets others by name beside entrepreneurs (各位企业家、各位业主).
+
+    >>> _others_greeted("各位企业家、各位业主，同志们"), _others_greeted("各位企业家、同志们")
+    (True, False)
+    """
+    greeted = re.split("[、，：:]", salutation)
+    return any(who.startswith("各位") and "企业家" not in who and who[2:] not in ("同志", "朋友") for who in greeted)
+
+
 _TO_STAFF = late(
     "任务|奋发有为|业绩|岗位|抓落实|落到实处|履职|本职|担当作为|作风|一件事接着一件事|一年接着一年干|新水平"
 )
@@ -189,6 +201,9 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         )
     ):
         # They are called as the brief calls them.
+        return True
+    if step == "祝愿" and "企业家" in frame.text and _others_greeted(draft.brief.salutation or ""):
+        # Who was greeted beside them is not left out at the end.
         return True
     if step == "祝愿" and draft.values.filled.get("节日") in ("新春", "春节") and "节日快乐" in frame.text:
         return True

@@ -51,6 +51,8 @@ def _named(item: Achievement) -> str:
     return f"{topic}，{fact}" if is_tally(topic) or _GAP in topic else f"{topic}方面，{fact}"
 
 
+_OWN_SUBJECT = late("[一-龥]{2,}率(?!.*率)[^，]*[0-9]|一次性[一-龥]+率")
+"""What is left of a fact without its 要点 that has a subject of its own."""
 GAP_OF_A_FACT = "【待填：具体成效】"
 _COUNTS = late("[0-9０-９][0-9０-９.,．]*[多余]?[万亿]{0,2}(?:[％%]|[一-龥]{1,2})?(?:$|[，、；])")
 """A fact that begins with nothing but a figure and what it counts."""
@@ -95,6 +97,9 @@ def _one_of_several(item: Achievement, bank: Bank, used: set[str], brief: Brief)
     if plainly := _without_predicate(item):
         return plainly
     topic, fact = item.topic or "", item.fact or GAP_OF_A_FACT
+    if fact.startswith(topic) and (rest := fact.removeprefix(topic)) and _OWN_SUBJECT.match(rest):
+        # 初信初访 + 初信初访办结率94%: as parallel as the others.
+        fact = rest
     if fact.startswith(topic) or _COUNTS.match(fact):
         return _named(item)
     if is_tally(topic):
@@ -161,7 +166,7 @@ def _at_least(topic: str) -> tuple[str, ...]:
         return ()
     if _EFFECT.match(topic):
         return OF_EFFECTS
-    return OF_DOINGS if _is_done(topic) else OF_THINGS
+    return _ended(topic) or (OF_DOINGS if _is_done(topic) else OF_THINGS)
 
 
 def _is_done(topic: str) -> bool:
@@ -200,11 +205,17 @@ def _told_by_the_fact(topic: str, fact: str) -> tuple[str, ...]:
             return ("稳步扩大", "不断扩大") if _OF_SIZE.search(topic) else ("稳步增长", "持续增长")
         # What was built adds to how many there are.
         return ("稳步增加", "不断增加") if topic.endswith("数量") and _WORK_TOLD.search(fact) else ()
+    if _IN_FRONT.search(fact):
+        return ("走在前列", "保持领先", "位居前列")
     if _HONOURED.search(fact) and not _COURSE_TOLD.search(fact) and not topic.endswith(("监管", "执法", "整治")):
         return ("取得新成果", "再上新台阶", "收获新成果")
     return ()
 
 
+_IN_FRONT = late(
+    "连续(?:[2-9]|[1-9][0-9]|[二三四五六七八九十]+)年[^，]{0,8}(?:优秀|第[一二三]|先进|领先|前列|一等)|(?:居|列|排名?|位)[^，0-9]{0,4}(?:全[国省市州县区]|第[一二三]|首位|榜首|前列)[^，]{0,3}(?:第[一二三]|首位|榜首|前列|$)"
+)
+"""A fact that says how far in front something is."""
 _COURSE_TOLD = late(
     "增长|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩短|同比|环比|较[上去前往]|比[上去前往]|翻[一两番]|新增|净增|扩大|改善|好转|[由从].*[至到升降增减]|创.*新|首次|提前"
     "|发展到|突破|(?<!率)达到?[0-9]"
@@ -227,7 +238,19 @@ def _of_work_told(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
     if not (_WORK_TOLD.search(fact) and carries_praise(topic, fact)):
         return ()
     own = told_so(_of_its_own(topic, bank), topic, fact)
-    return tuple(said for said in own if not _MEASURED.search(said)) or (PROGRESS,)
+    return tuple(said for said in own if not _MEASURED.search(said)) or _ended(topic) or (PROGRESS,)
+
+
+_BY_ENDING = (
+    ("队伍 力量 师资", ("得到加强", "得到充实")),
+    ("条件 环境 面貌 设施", ("得到改善", "有新改善")),
+    ("发展", ("势头良好", "步子加快")),
+)
+"""What may be said of a thing whose fact tells of work done, by its last word: 取得实效 goes with none of them."""
+
+
+def _ended(topic: str) -> tuple[str, ...]:
+    return next((said for ends, said in _BY_ENDING if topic.endswith(tuple(ends.split()))), ())
 
 
 def _borne_out(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:

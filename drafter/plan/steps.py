@@ -10,6 +10,7 @@ from drafter.bank.model import SLOT, Stage
 from drafter.language.audience import LONG, is_guest, is_honoured, is_people, mostly_offices, names_apart, whole_names
 from drafter.language.heads import kind, object_noun
 from drafter.language.late import late
+from drafter.language.levels import above
 from drafter.language.numerals import chinese
 from drafter.language.parties import blamed, is_party
 from drafter.language.remedies import asks_for
@@ -339,6 +340,9 @@ def _choices(
         choices = [
             choice for choice in choices if choice.frame.own or not _echoes(choice.frame.text, praised)
         ] or choices
+    if stage.name in _SPOKEN_LAST and len(draft.brief.points) > TOLD_AGAIN:
+        # So many points read out once more are no call.
+        choices = [choice for choice in choices if choice.frame.own or "<各点>" not in choice.frame.text] or choices
     theme = draft.values.filled.get("主题", "")
     if theme:
         choices = [choice for choice in choices if not _doubles(choice.frame.text, theme)] or choices
@@ -396,6 +400,9 @@ def _named_again(draft: Draft, stage: Stage, who: str) -> str:
     return EVERYBODY if again and stage.name in _SPOKEN_TO else ""
 
 
+_SPOKEN_LAST = frozenset(("号召", "希望", "总结", "总括", "祝愿"))
+TOLD_AGAIN = 3
+"""Points that may be named in a row at the end."""
 _PRAISE = frozenset(("总体评价", "肯定感谢"))
 """Steps that say how well those who sit there have done."""
 _SPOKEN_TO = _PRAISE | frozenset("致意 形势意义 希望 号召 总结 总括 落实要求".split())
@@ -460,6 +467,11 @@ def _material(draft: Draft, step: str) -> str:
         return feast + "；".join(part for part in given if part) + marks(draft) + _matter(draft)
     if step in ("形势意义", "总体要求"):
         return f"{brief.meeting}；{brief.theme or ''}{_matter(draft)}"
+    if step == "参会人员":
+        # One's own head needs no welcome, who came from above does.
+        leader, area = draft.values.filled.get("出席领导", ""), brief.region or ""
+        came = re.match("[一-龥]{0,6}?([省市县区州旗])", leader)
+        return "上级来的" if came and area and above(came[1], area[-1]) else ""
     if step == "落实要求":
         told = "；传达已定" if _passing_on_is_set(draft) else ""
         return "；".join(event.who + event.what for event in brief.events) + told

@@ -33,6 +33,10 @@ SERVED = late(
 
 _FIRMS_THEMSELVES = late("^[^、和及与]*(?:企业|公司|商户|门店|合作社)$")
 """Firms and nobody else: offices that sit with them are at their service."""
+_LED = late("联席|会商|专班|考核|问责|追责|督[查办导]|调度|通报|责任|领导小组|书记")
+"""How bodies are led."""
+_GREETED = late("(?:尊敬的)?各位(?!同志|同事|领导|代表|委员)")
+"""How guests are greeted at a talk, whoever is told to act."""
 _SERVES = late("会办|走访|会诊|帮办|代办|一条龙|专项资金|[创发].{0,4}基金|绿色通道|结对|领导联系|服务站|优先安排")
 """What offices do at guests' service, or keep for them, however the measure ends."""
 
@@ -183,13 +187,17 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         named = meetings.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
     # Guests hear hopes and are served by others, whether the brief spells them out or not.
     measures = brief.safeguard.measures if brief.safeguard else ()
-    serves = not measures or any(SERVED.search(each) or _SERVES.search(each) for each in measures)
+    led = any(_LED.search(each) for each in measures)
+    serves = (
+        not measures or (sitting and not led) or any(SERVED.search(each) or _SERVES.search(each) for each in measures)
+    )
     told_to = brief.audience or named
     return Values(
         filled,
         paths,
         named,
-        served=audience.is_guest(told_to) or (sitting and bool(_FIRMS_THEMSELVES.search(told_to))),
+        served=audience.is_guest(told_to)
+        or (sitting and bool(_FIRMS_THEMSELVES.search(told_to) or _GREETED.match(brief.salutation or ""))),
         serves=serves,
     )
 

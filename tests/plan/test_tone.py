@@ -41,10 +41,14 @@ def said(text: str, bank: Bank) -> str:
     return "\n".join(item.text for item in walk(planned(text, bank).items))
 
 
-def test_a_host_counts_the_agenda_and_claps_for_the_leader_alone(bank: Bank) -> None:
+def test_a_host_counts_the_agenda_and_welcomes_only_who_came_from_above(bank: Bank) -> None:
     text = said(HOST, bank)
     assert re.findall("进行第(.)项议程", text) == ["一", "二", "三"]
-    assert "季某某同志出席会议并讲话，让我们以热烈的掌声表示欢迎" in text
+    assert "季某某同志出席会议并将作讲话" in text
+    assert "表示欢迎" not in text
+    assert "市水利局副局长季某某同志出席会议并讲话，让我们以热烈的掌声表示欢迎" in said(
+        HOST.replace("县长季某某", "市水利局副局长季某某") + "地区: 全县\n", bank
+    )
     assert "认真听" not in text
 
 
@@ -395,3 +399,33 @@ def test_guests_are_sent_home_with_no_staff_orders(bank: Bank) -> None:
             item.text for item in walk(plan(parse_brief(load_text(brief.replace("WHO", who), "简要")), bank).items)
         ][-1]
         assert not re.search("任务|奋发有为|业绩|岗位|一年接着一年干", last), last
+
+
+LIGHTERS = (
+    "场合: {}\n会议: 全县灯塔看守{}\n讲话人: {{姓名: 邬某某, 职务: 县长, 身份: 主要领导}}\n地区: 全县\n主题: 灯塔看守\n依据: [全省航标会议精神]\n"
+    "成绩: [{{要点: 夜间值守, 事实: 灯塔完好率连续4年全省第一}}, {{要点: 看守队伍, 事实: 新招看守员12名}}]\n意见: [值守排班, 灯器养护, 塔体修缮, 航道通报]\n"
+)
+
+
+def test_guests_are_not_reported_to_and_told_to_carry_out(bank: Bank) -> None:
+    brief = LIGHTERS.format("座谈会", "船主座谈会") + (
+        "称谓: 各位企业家、各位船主，同志们\n对象: 各航运企业和船主\n保障: {主体: 县直有关部门, 措施: [增设候船棚]}\n结束: 祝愿\n"
+    )
+    text = said(brief, bank)
+    assert "逐项落实" not in text
+    assert "贯彻落实全省航标会议精神" not in text
+    assert "服务保障" in text
+    assert "组织领导" not in text
+    assert "祝各位企业家" not in text
+
+
+def test_the_honoured_hear_what_they_have_done(bank: Bank) -> None:
+    text = said(LIGHTERS.format("总结表彰会", "总结表彰会") + "对象: 全县灯塔看守员\n", bank)
+    assert "逐项落实" not in text
+    assert any(word in text for word in ("夜间值守走在前列", "夜间值守保持领先"))
+    assert any(word in text for word in ("看守队伍得到加强", "看守队伍得到充实"))
+
+
+def test_not_all_points_are_read_out_at_the_end(bank: Bank) -> None:
+    text = said(LIGHTERS.format("动员会", "动员会") + "对象: 各看守站\n结束: 号召\n", bank)
+    assert "值守排班、灯器养护、塔体修缮、航道通报" not in text
