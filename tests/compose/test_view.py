@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ from drafter.compose.keys import help_of
 from drafter.compose.state import Entry, State, Typing
 from drafter.compose.view import offers
 from drafter.compose.view.frame import draw
-from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS, Scene
+from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS, Marks, Scene
 from drafter.records import Finding
 from drafter.search.query import Neighbour
 from tests.compose.conftest import HIT, Writer, data_of
@@ -198,6 +198,17 @@ def test_help_is_whole_on_a_narrow_screen(writer: Writer) -> None:
     flat = re.sub(r"\s", "", shown)
     for key, does in help_of(writer.state):
         assert re.sub(r"\s", "", does) in flat, key
+
+
+@pytest.mark.parametrize("marks", [FINE_MARKS, PLAIN_MARKS])
+def test_help_tells_of_every_sign_as_the_terminal_shows_it(writer: Writer, marks: Marks) -> None:
+    writer.press("f1")
+    told = [
+        line.split()[0] for line in draw(writer.desk, writer.state, 80, 200, marks).text().splitlines() if line.strip()
+    ]
+    lines = {"bar", "rule"}  # they part the panes and say nothing
+    assert {getattr(marks, one.name) for one in fields(marks) if one.name not in lines} <= set(told)
+    assert "划线" in told
 
 
 def test_undo_works_on_the_end_page(writer: Writer) -> None:

@@ -12,7 +12,7 @@ from drafter.language.visible import visible
 def help_page(scene: Scene, cells: int, rows: int) -> list[Line]:
     """All keys, those of the place one comes from first."""
     lines: list[Line] = []
-    for shown, does in keys.help_of(scene.state):
+    for shown, does in (*keys.help_of(scene.state), *_signs(scene)):
         if shown:
             first, *rest = wrap(does, cells - 17)
             lines.append([("class:key", f"   {fit(shown, 12)}"), ("", f" {first}")])
@@ -20,6 +20,22 @@ def help_page(scene: Scene, cells: int, rows: int) -> list[Line]:
         else:
             lines.append([("class:heading", f" {does}")])
     return scrolled(lines, scene.state.scroll, rows)
+
+
+def _signs(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """The signs on the screen, as this terminal shows them, and what each says."""
+    marks = scene.marks
+    return (
+        ("", "屏幕上的记号"),
+        (marks.here, "光标在这一行"),
+        (marks.gap, "这一行有待填"),
+        (marks.chosen, "左栏：选定了的；右栏：现在用的"),
+        (marks.marked, "按空格标记了的，按回车一起用"),
+        (marks.misfit, "要核对，或不再合用；为什么，看屏幕下面"),
+        (marks.silent, "不讲的，按 x 恢复"),
+        (marks.cut, "太长，没有显示全"),
+        ("划线", "旧稿自己的字眼，简要里没有；看过留下的按 y"),
+    )
 
 
 def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
