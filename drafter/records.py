@@ -225,3 +225,15 @@ class Hit:
     """How many passages that say the same were folded into this hit, itself counted."""
     lacks: tuple[str, ...] = ()
     """Of the words of a query that spaces set apart, those that are not in it, as typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What stands under a heading of an old speech (旧稿的小标题)."""
+
+    ref: str
+    """The heading's passage, SPEECH#PASSAGE."""
+    cite: str
+    """The speech as it is cited, in Chinese."""
+    under: tuple[tuple[str, str], ...]
+    """(ref, text) of each sub-heading, in their order, without labels and facts."""

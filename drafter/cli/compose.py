@@ -48,12 +48,17 @@ def _composed(brief: Path | None, plain: bool, workspace_path: Path | None) -> i
     from drafter.compose.sessions import earlier_briefs, sessions
     from drafter.compose.state import Entry, State
     from drafter.flow.drafting import open_drafting
+    from drafter.flow.headed import said_before
 
     tell("正在读短语库……")
     drafting = open_drafting(workspace_path)
     known = sessions(drafting.workspace)
     beside = (brief or Path()).absolute().parent if brief else Path.cwd()
-    desk = Desk(drafting.bank, tuple(earlier_briefs(drafting.workspace, beside, known)))
+    desk = Desk(
+        drafting.bank,
+        tuple(earlier_briefs(drafting.workspace, beside, known)),
+        said_before(drafting.workspace, drafting.bank),
+    )
     session = None
     if brief is not None and not brief.suffix and not brief.exists():
         brief = brief.with_suffix(".yaml")

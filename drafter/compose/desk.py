@@ -24,6 +24,7 @@ from drafter.flow.carried import standing, still
 from drafter.flow.foreign import foreign
 from drafter.flow.foreign import told as told_by
 from drafter.flow.subjects import MARKED, by_hand, read, topics_of
+from drafter.plan.before import Before, nothing_before
 from drafter.plan.outline import plan
 from drafter.records import Outline
 
@@ -44,6 +45,8 @@ class Desk:
 
     bank: Bank
     earlier: tuple[Data, ...] = ()
+    before: Before = nothing_before
+    """What old speeches have under a heading called as a point is (see flow/headed.py)."""
     _memory: dict[str, OrderedDict[Hashable, Any]] = field(default_factory=dict)
     _evidence: Mapping[str, str] = field(default_factory=dict)
     planning: Callable[[float], None] | None = None
@@ -163,7 +166,7 @@ class Desk:
             if self.planning is not None:
                 self.planning(self._took)
             began = time.monotonic()
-            outline = plan(bare, self.bank)
+            outline = plan(bare, self.bank, self.before)
             self._took = time.monotonic() - began
             return outline
 

@@ -14,6 +14,7 @@ from drafter.bank.places import bank_files
 from drafter.brief.load import load_brief
 from drafter.errors import InvalidData, WorkspaceError
 from drafter.flow import expressions
+from drafter.flow.headed import said_before
 from drafter.keep.atomic import write_text
 from drafter.keep.decisions import rejected
 from drafter.keep.workspace import Workspace, open_workspace
@@ -114,7 +115,7 @@ def draft(path: Path, drafting: Drafting, form: Format, *, explain: bool = False
     layout: profile, comments, reference, as render takes them. Raises DrafterError children.
     """
     brief = load_brief(path, drafting.occasions)
-    outline = plan(brief, drafting.bank)
+    outline = plan(brief, drafting.bank, said_before(drafting.workspace, drafting.bank))
     near = precedents(outline, drafting.workspace) if explain else {}
     content = render(
         outline, form, explain=explain, precedents=near, template_folders=drafting.template_folders, **layout

@@ -224,7 +224,7 @@ def _mine(
     if gone := {manifest[name] for name in forgotten} - set(kept.values()):
         # First of all that goes: what it goes by is what stands in mined/ and sources/. Until the manifest, which is
         # written last, names those files no more, whoever is interrupted does all of this again.
-        _forget_drafted(workspace, gone, written)
+        _forget_drafted(workspace, gone, written, {speech.id for source in linked for speech in source.speeches})
     write_mined(workspace, written)
     _write_ledger(workspace, linked, problems)
     alone = {
@@ -387,9 +387,12 @@ def _texts_in(folder: Path) -> Iterator[str]:
             yield read_utf8(path, "replace", links=False)
 
 
-def _forget_drafted(workspace: Workspace, gone: Collection[str], written: Mapping[str, str]) -> None:
-    """Blank in what was drafted the words of the mined entries that go with files. gone: sha256 of these; written:
-    what mined/ is to hold.
+def _forget_drafted(
+    workspace: Workspace, gone: Collection[str], written: Mapping[str, str], still: Collection[str]
+) -> None:
+    """Blank in what was drafted the words of the mined entries that go with files, and the headings of their speeches.
+
+    gone: sha256 of the files; written: what mined/ is to hold; still: ids of the speeches that stay.
 
     Entries a writer has taken into his own phrasebank are his; those of which the files do not hold the words go for
     another reason (a frame that is now one of two, an edit elsewhere) and stay in the drafts.
@@ -408,6 +411,7 @@ def _forget_drafted(workspace: Workspace, gone: Collection[str], written: Mappin
         for id_, block in _entries_in(_texts_in(workspace.mined)) - _entries_in(written.values())
         if id_ not in own and (None in known or _holds(said, block))
     }
+    ids |= {speech.id for found in known for source in found or () for speech in source.speeches} - set(still)
     try:
         forget_entries(workspace, ids)
     except OSError as error:

@@ -19,6 +19,7 @@ from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.foreign import level_of, precedents_of, taken_over, told
+from drafter.flow.headed import said_before
 from drafter.flow.remembering import TRACES
 from drafter.flow.strange import GENERAL
 from drafter.flow.subjects import answered_for, put_in
@@ -225,7 +226,7 @@ def _likely_line(path: str, fact: str, told: Sequence[tuple[str, str]], text: Te
 
 
 def _of_brief(brief: Brief, drafting: Drafting) -> Text:
-    outline = plan(brief, drafting.bank)
+    outline = plan(brief, drafting.bank, said_before(drafting.workspace, drafting.bank))
     content = render(outline, "md", template_folders=drafting.template_folders)
     return of_text(content.decode("utf-8"), occasion=brief.occasion)
 

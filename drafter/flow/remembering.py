@@ -6,7 +6,8 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def remember(outline: Outline, workspace: Workspace) -> None:
 
 
 def forget_entries(workspace: Workspace, ids: Collection[str]) -> None:
-    """Blank in what was drafted the words of entries of the mined bank that are gone with what they were mined from.
+    """Blank in what was drafted the words of entries of the mined bank that are gone with what they were mined from, and
+    the headings of speeches that are gone, with what stands under them.
 
     ids: theirs. Every other line of such a draft stays and is traced as before; a file that is no outline goes whole.
     Raises WorkspaceError where the folder leads out of the workspace or the disk refuses, OSError.
@@ -52,26 +54,41 @@ def forget_entries(workspace: Workspace, ids: Collection[str]) -> None:
                 remove(path, workspace.root)
                 continue
             known = path.stat()
-            text = json.dumps(_blanked(outline, frozenset(ids)), ensure_ascii=False, indent=2) + "\n"
+            made = _blanked(outline, frozenset(ids))
+            words = set(_words_gone(outline, ids))
+            made["notes"] = [note for note in outline.get("notes", []) if not any(word in note for word in words)]
+            text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
             workspace.write(path, text)
             os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))  # the oldest are still the first to go
 
 
-def _blanked(node: Mapping[str, Any], ids: frozenset[str]) -> dict[str, Any]:
-    """The outline, or an item of it, without the lines and alternatives that come from these entries."""
+def _blanked(node: Mapping[str, Any], ids: frozenset[str], *, below: bool = False) -> dict[str, Any]:
+    """The outline, or an item of it, without the lines and alternatives that come from these entries or speeches. below: a
+    heading of such a speech, whose words the line has as well."""
     made = dict(node)
-    if _entry(node.get("source")) in ids:
+    source = node.get("source")
+    if gone := below or _entry(source) in ids:
         made |= {"text": "", "slots": {}, "source": {"kind": "frame", "ref": "", "note": ""}}
     others = node.get("alternatives")
     if isinstance(others, list):
         made["alternatives"] = [other for other in others if _entry(other) not in ids]
-    made["items"] = [_blanked(item, ids) for item in node.get("items", [])]
+    below = gone and isinstance(source, dict) and source.get("kind") == "precedent"
+    made["items"] = [_blanked(item, ids, below=below) for item in node.get("items", [])]
     return made
 
 
+def _words_gone(node: Mapping[str, Any], ids: Collection[str]) -> Iterator[str]:
+    """The headings of these speeches in an outline, and how they are cited: remarks to the writer name them."""
+    for item in node.get("items", []):
+        source = item.get("source")
+        if isinstance(source, dict) and source.get("kind") == "precedent" and _entry(source) in ids:
+            yield from filter(None, (item.get("text"), str(source.get("note", "")).partition("：")[2]))
+        yield from _words_gone(item, ids)
+
+
 def _entry(origin: object) -> str:
-    """The id of the entry a source or alternative names; a heading of a set is named ID/its own name."""
-    return str(origin.get("ref", "")).partition("/")[0] if isinstance(origin, dict) else ""
+    """The id of the entry a source or alternative names, a heading of a set being named ID/its own name, or of the speech."""
+    return re.split("[/#]", str(origin.get("ref", "")))[0] if isinstance(origin, dict) else ""
 
 
 def _forget_oldest(folder: Path, most: int) -> None:

@@ -13,6 +13,7 @@ from drafter.language.meetings import quoted_inside
 from drafter.language.restraints import restrains
 from drafter.language.surnames import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out, unassigned
+from drafter.plan.before import Before, nothing_before
 from drafter.plan.by_kind import by_state
 from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
@@ -93,6 +94,8 @@ class Draft:
     """The lines chosen or typed by the writer, as they stand (选定)."""
     silent: set[str] = field(default_factory=set)
     """Nodes left out because the writer said so."""
+    before: Before = nothing_before
+    """What old speeches have under a heading called as a point is."""
     shallow: list[str] = field(default_factory=list)
     """Measures whose line has no clauses for the third level that was asked for."""
 
@@ -156,8 +159,8 @@ class Draft:
         return Item(node, level, shown, move, step, origin, gaps=gaps, joined=joined, budget=budget)
 
 
-def begin(brief: Brief, bank: Bank) -> Draft:
-    """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
+def begin(brief: Brief, bank: Bank, before: Before = nothing_before) -> Draft:
+    """An empty draft for `brief`; before: see plan.outline.plan. Raises InvalidData when the bank has no occasion at all."""
     whole = brief
     brief, assigned = taken_out(brief)
     occasion = occasion_of(brief, bank)
@@ -203,6 +206,7 @@ def begin(brief: Brief, bank: Bank) -> Draft:
         matches=matches,
         assigned=assigned,
         means=means,
+        before=before,
         typed=frozenset(compose(text, values.filled, bank.hints)[0] for text in brief.chosen.values()),
     )
 

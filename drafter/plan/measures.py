@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Group, Topic, fill
@@ -10,6 +10,7 @@ from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
+from drafter.plan.before import going_together
 from drafter.plan.detailed import SEEN_TO
 from drafter.plan.draft import Draft, Point
 from drafter.plan.finding import lines_of, way_of
@@ -52,7 +53,7 @@ def measures_of(draft: Draft, point: Point) -> list[Heading]:
     """The measures under `point`: the brief's, else a whole group of the bank's, or a wish to guests. At least one."""
     if point.measures:
         return _given(draft, point)
-    return _wished(draft, point) or _phrased(draft, point) or _known(draft, point)
+    return _wished(draft, point) or _phrased(draft, point) or _headed_before(draft, point) or _known(draft, point)
 
 
 # --- measures the brief names ------------------------------------------------------------------------
@@ -248,55 +249,72 @@ OF_PHRASES = "/短语"
 
 
 def _phrased(draft: Draft, point: Point) -> list[Heading]:
-    """Phrases out of old speeches (短语) as the headings under a point that is called as their topic is, with lines of the
-    shipped topic of the same matter, else in general terms; nothing where fewer than two go together.
-
-    Who asks for a group of measures (选定) gets it instead.
-    """
+    """Phrases out of old speeches (短语) as the headings under a point that is called as their topic is; nothing where fewer
+    than two go together. Who asks for a group of measures (选定) gets it instead."""
     name = point.sibling.name
     topic = draft.topics.phrased(name)
-    phrases = _going_together(draft, topic, name) if topic and f"{point.node}/组" not in draft.brief.chosen else []
-    if not topic or not phrases:
+    if not topic or f"{point.node}/组" in draft.brief.chosen:
         return []
-    cuts = cut(draft, replace(point, measures=tuple(phrases)))
-    known = lines_of(draft, point, cuts)
+    told = [phrase for phrase in topic.phrases if phrase != name and heads.kind(phrase) == "动宾"]
+    phrases = going_together(told, topic.name, draft.used.lines, 3 if draft.count <= 5 else 2)
     ref = f"{topic.id}{OF_PHRASES}"
     others = tuple((p, ref, "主题的其他短语") for p in topic.phrases if p not in phrases and p not in draft.used.lines)
-    found: list[Heading] = []
-    vague: list[str] = []
-    for one in cuts:
-        phrase = one.said
-        line = known.get(phrase) or way_of(draft, point, one)
-        if line is None:
-            vague.append(phrase)
-            line = _in_general(draft, name, phrase)
-        draft.used.lines |= {phrase, line.text}
-        found.append(Heading(phrase, line, Origin("frame", ref, f"自己短语库主题“{topic.name}”的短语"), others))
+    origin = Origin("frame", ref, f"自己短语库主题“{topic.name}”的短语")
+    found, vague = _with_lines(draft, point, [(phrase, origin) for phrase in phrases], others)
     if vague:
         draft.notes.append(
-            f"“{name}”的小标题用的是自己短语库主题“{topic.id}”的短语，其中{'、'.join(f'“{each}”' for each in vague)}"
+            f"“{name}”的小标题用的是自己短语库主题“{topic.id}”的短语，其中{vague}"
             "没有专讲它的措施，下面一句用的是通用措施，请重点核改；有自己的做法，写进这个主题的“措施”"
         )
     return found
 
 
-def _going_together(draft: Draft, topic: Topic, name: str) -> list[str]:
-    """Phrases that stand side by side: verb-object ones that have neither their verbs nor, the topic's name aside, any
-    word in common; of one length where two are. In their order, nothing where fewer than two do."""
-    fitting = [p for p in topic.phrases if p not in draft.used.lines and p != name and heads.kind(p) == "动宾"]
+def _headed_before(draft: Draft, point: Point) -> list[Heading]:
+    """What stood under the same heading in an old speech (旧稿的小标题), where the phrasebank has nothing but general measures
+    for a point; nothing where it has, or where fewer than two go together."""
+    known = point.match and not point.match.general
+    if known or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen:
+        return []
+    name = point.sibling.name
+    speeches = draft.before(name, draft.brief)
+    for speech in speeches:
+        refs = {text: ref for ref, text in speech.under}
+        texts = going_together(tuple(refs), name, draft.used.lines, 3 if draft.count <= 5 else 2)
+        if not texts:
+            continue
+        why = f"旧稿这一点的小标题：{speech.cite}"
+        chosen = [(text, Origin("precedent", refs[text], why)) for text in texts]
+        others = tuple(
+            (text, ref, f"旧稿这一点的小标题：{other.cite}")
+            for other in (speech, *(each for each in speeches if each is not speech))
+            for ref, text in other.under
+            if text not in texts and text not in draft.used.lines
+        )
+        ref, group = groups_for(draft, name, point.match)[0]
+        others += tuple((m.heading, f"{ref}/{group.name}", f"通用的措施组“{group.name}”") for m in group.measures)
+        found, vague = _with_lines(draft, point, chosen, others)
+        told = f"；其中{vague}下面一句用的是通用措施" if vague else ""
+        draft.notes.append(f"短语库里没有“{name}”这个主题，小标题照旧稿（{speech.cite}）{told}，请重点核改")
+        return found
+    return []
 
-    def apart(phrases: Iterable[str]) -> list[str]:
-        kept: list[str] = []
-        for phrase in phrases:
-            own = bigrams(phrase.replace(topic.name, "|"))
-            if all(phrase[:2] != other[:2] and not own & bigrams(other.replace(topic.name, "|")) for other in kept):
-                kept.append(phrase)
-        return kept[: 3 if draft.count <= 5 else 2]
 
-    rows = [apart(p for p in fitting if len(p) == length) for length in dict.fromkeys(map(len, fitting))]
-    best = max(rows, key=len, default=[])
-    best = best if len(best) >= 2 else apart(fitting)
-    return best if len(best) >= 2 else []
+def _with_lines(
+    draft: Draft, point: Point, chosen: Sequence[tuple[str, Origin]], others: tuple[tuple[str, str, str], ...]
+) -> tuple[list[Heading], str]:
+    """Each heading with a line of the phrasebank on the same matter, else in general terms, and which have such a one."""
+    cuts = cut(draft, replace(point, measures=tuple(text for text, _ in chosen))) if chosen else []
+    known = lines_of(draft, point, cuts)
+    found: list[Heading] = []
+    vague: list[str] = []
+    for one, (text, origin) in zip(cuts, chosen, strict=True):
+        line = known.get(one.said) or way_of(draft, point, one)
+        if line is None:
+            vague.append(f"“{text}”")
+            line = _in_general(draft, point.sibling.name, text)
+        draft.used.lines |= {text, line.text}
+        found.append(Heading(text, line, origin, others))
+    return found, "、".join(vague)
 
 
 def _in_general(draft: Draft, point: str, phrase: str) -> Line:

@@ -14,6 +14,7 @@ from drafter.language import meetings
 from drafter.language.script import simplified
 from drafter.plan import points
 from drafter.plan.answers import Answers, answers_of
+from drafter.plan.before import Before, nothing_before
 from drafter.plan.draft import CHOSEN, LEFT_OUT, Draft, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
 from drafter.plan.frames import GAP_MARK, compose, gap_text
@@ -31,13 +32,15 @@ WHEN, WHO = "讲话日期", "讲话人职务、姓名"
 """What the gaps below the title ask for."""
 
 
-def plan(brief: Brief, bank: Bank) -> Outline:
+def plan(brief: Brief, bank: Bank, before: Before = nothing_before) -> Outline:
     """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap.
+
+    before: gives what old speeches have under a heading called as a point is; asked only where the bank knows nothing of it.
 
     Raises InvalidData when the bank has no occasion at all.
     """
     plain, told = as_written(brief, bank.hints)
-    outline = _plan(plain, bank)
+    outline = _plan(plain, bank, before)
     notes = list(told)
     by_hand = [item.text for item in walk(outline.items) if item.source.ref.startswith(CHOSEN)]
     if kept := next((text for text in by_hand if simplified(text) != text), ""):
@@ -46,8 +49,8 @@ def plan(brief: Brief, bank: Bank) -> Outline:
     return replace(outline, notes=(*notes, *outline.notes))
 
 
-def _plan(brief: Brief, bank: Bank) -> Outline:
-    draft = begin(brief, bank)
+def _plan(brief: Brief, bank: Bank, before: Before) -> Outline:
+    draft = begin(brief, bank, before)
     answers = answers_of(draft)
     put_in_order(draft, answers)
     points.tell_apart(draft, answers)
