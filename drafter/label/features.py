@@ -175,30 +175,24 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     about = nothing
     called = False
     """Whether the sentence before does nothing but address the audience."""
-    stand: tuple[object, ...] = ()
     zone = ""
     under = ends = settled = nothing
     moving = placing.moving(units, length, (first_call, last_call))
     spoken = leading = told = said(naming.leading, zone)
     wide_leads = [lead for _, lead in wide]
+    lead = layout.lead
+    # Where zone and headings may change although the sentence stands under the same ones as that before.
+    turns_at = {0, lead, lead + 1, left_at, past.start, past.stop}
+    head = sub = top = -2
     for index, (unit, strength, groups) in enumerate(zip(units, heard, grouped, strict=True)):
-        accounted = f"@{REVIEW}节" if index in past else PLANS if index >= past.stop > unit.head and past else ""
-        standing = (
-            unit.head,
-            unit.sub,
-            unit.top,
-            (index > layout.lead) - (index < layout.lead),
-            index >= left_at,
-            accounted,
-        )
-        if standing != stand:
-            # Zone and headings stay the same for many sentences.
-            stand = standing
+        if unit.head != head or unit.sub != sub or unit.top != top or index in turns_at:
+            head, sub, top = unit.head, unit.sub, unit.top
+            accounted = f"@{REVIEW}节" if index in past else PLANS if index >= past.stop > head and past else ""
             zone = placing.zone(unit, index, layout)
             part = accounted or parts[unit.head]
             under = [headed_by[placing.under(index, units, zone, part, headings, last_items, left_at)]]
             spoken, leading = said(naming.said, part or zone, size, lexicon), said(naming.leading, zone)
-            told = said(naming.told, part or ("@点内" if unit.top or index > layout.lead >= 0 else ""), size)
+            told = said(naming.told, part or ("@点内" if top or index > lead >= 0 else ""), size)
             settled = under + ends
         if index in moving:
             # Where it stands in the speech.
