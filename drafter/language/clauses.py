@@ -9,7 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from drafter.language.late import late
-from drafter.language.verbs import ENDINGS, NOUNS_TOO, OF_ANY_DOING, OPENING_VERBS, SURE
+from drafter.language.verbs import (
+    ENDINGS,
+    NOUNS_TOO,
+    OF_ANY_DOING,
+    OPENING_VERBS,
+    SURE,
+)
 
 _BODIES = (
     "[一-龥]局|[一-龥]委|[省市县区镇][一-龥]{1,4}办|办公室|[一-龥]站|[一-龥]所|[一-龥]院|学校|[一-龥]馆|[一-龥]厂|[一-龥]队|[一-龥]店|公司|企业|银行|协会|商会|合作社|机构|单位|部门|中心|乡镇|街道|镇街|社区|园区|专班"
@@ -75,6 +81,63 @@ _CLAUSE = tuple(
     )
 )
 """What is said of something, by the words that only a clause has."""
+_COMES_TO = tuple(
+    late(pattern)
+    for pattern in (
+        # 坟头烧纸改献花, 看护人签责任书, 章程入村规民约.
+        "^[^，]{3,8}(?<![整修更批悔删])改(?=[送献种用烧走乘养成为穿])[^，、]{2,6}$",
+        "^[^，]{3,10}签(?!约|证|名|字|章|收|到|发)(?:订|署|下)?[^，、]{0,5}(?:书|协议|合同|公约)$",
+        "^[^，]{3,10}(?<![收投出纳列并计编引进加融流深转介植嵌])入(?!库率)[^，、]{0,5}(?:村规民约|章程|档案|系统|平台|台账|目录)$",
+        # How much it comes to: 担保费率降到1%以内, 每件补贴三毛钱, 线路开通5条.
+        "^[^，]{2,10}(?:[降升提减缩压扩增调][到至]|(?:降低|提高|增加|扩大|缩短|压缩|控制|延长|上调|下调)[到至在为])[^，、]{2,}$",
+        "^[^，]{2,8}每[件亩户人个台辆吨头只份斤张册次][^，]{0,2}(?:补贴|补助|奖励|补|奖|收|发)[^，、]{2,}$",
+        "^[^，]{3,10}(?:设置|设立|开通|新增|增加|建成|完成|配备|安排|投放|投用|栽植|种植|招录|招聘)(?:不少于|至少|不低于|约)?[0-9一二两三四五六七八九十百]+[条个处名座台辆套家所万亿亩公][^，、]{0,8}$",
+        # Whom it goes to, what it hangs on: 补助向山区倾斜, 站点挂靠便民店, 摄像头覆盖所有镇街.
+        "^[^，]{2,12}(?<![面方定双单转动去走流志])向[^，]{2,10}(?:倾斜|开放|延伸|集中|转移|下沉|看齐)$",
+        "^[^，]{2,10}(?:挂靠|依托|入驻|接入|进驻)[^，、]{3,}$",
+        "^[^，]{3,10}覆盖(?:所有|全部|全体|每[个一]|[0-9])[^，、]{2,}$",
+        "^[^，]{4,10}(?:上墙|归槽|下地|入地|上锁|上架|下架|一票否决)$",
+        # 经费从紧, 社区养老有处去, 居家有人帮助.
+        "^[^，]{2,8}从(?:紧|优|严|宽|简|快|重|轻)$",
+        "^[^，]{4,8}有处[去住]$",
+        "^[^，]{2,8}有人(?!员|才|大|民|口)[一-龥]{2,3}$",
+        # 一车一评估、一户一谈判.
+        "^一[^，、一]{1,3}一[^，、一]{2,4}、一[^，、一]{1,3}一[^，、一]{2,4}$",
+    )
+)
+"""What becomes of something, how much it comes to, or where it goes, behind what it is said of."""
+
+
+def comes_to(measure: str) -> bool:
+    """True for something and what is done to it or becomes of it, verb and all, in the midst of a measure.
+
+    >>> [comes_to(x) for x in ("坟头烧纸改献花", "看护人签责任书", "贷款费率降到2%以内", "公交线路开通6条", "补助向山区倾斜")]
+    [True, True, True, True, True]
+    >>> [comes_to(x) for x in ("盲区配发卫星电话", "危险路段加装护栏", "小区安装充电桩", "后厨视频接入监管平台")]
+    [True, True, True, True]
+    >>> [comes_to(x) for x in ("农村新建住房管理", "项目签约服务", "城市建成区绿化", "志愿者招募", "面向社会开放", "土地整改方案")]
+    [False, False, False, False, False, False]
+    >>> [comes_to(x) for x in ("清理河道漂浮物", "家庭医生签约", "企业上市培育", "文物安全责任书签订", "农产品加工设备购置")]
+    [False, False, False, False, False]
+    """
+    if measure[:2] in SURE | OPENING_VERBS or measure[:1] in _PREPOSITIONS or _names_a_doing(measure):
+        return False
+    if any(shape.match(measure) for shape in _COMES_TO):
+        return True
+    if measure[:2] in NOUNS_TOO or measure.endswith(tuple(NOUNS_TOO)):
+        return False
+    return any(
+        measure[at : at + 2] in _DOES and measure[at - 1] not in "的、和与及" and measure[at + 2] not in "、和与的"
+        for at in range(2, len(measure) - 4 + 1)
+    )
+
+
+_DOES = frozenset(
+    "加装 安装 配发 发放 架设 铺设 增设 补装 添置 张贴 悬挂 施划 签订 公布 设立 开设 开通 更换 修建 订立 补建 印发".split()
+)
+"""Verbs that, in the midst of a measure, tell what is done at a place or to people and name nothing (道口加装栏杆)."""
+
+
 _DONE_SO = tuple(
     late(pattern)
     for pattern in (
@@ -148,7 +211,7 @@ def is_whole(measure: str) -> bool:
     >>> [is_whole(x) for x in ("群众的获得感", "一户一档", "一巷一长", "逐步推开", "统一配送", "停车场建设", "村村通工程")]
     [False, False, False, False, False, False, False]
     """
-    if any(shape.match(measure) for shape in _DONE_SO):
+    if any(shape.match(measure) for shape in _DONE_SO) or comes_to(measure):
         return True
     return doer_of(measure) != "" or (
         not _names_a_doing(measure) and any(shape.match(measure) is not None for shape in _CLAUSE)

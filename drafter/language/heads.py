@@ -181,10 +181,12 @@ def _is_done_there(point: str) -> bool:
     """Whether a phrase says where and then what is done (在全县形成敬老风气): its verb stands behind the place."""
     return _THERE.match(point) is not None and any(
         point[at : at + 2] in _MADE_THERE or (_is_verb(point[at : at + 2]) and at + 4 <= len(point))
-        for at in range(3, min(8, len(point) - 2))
+        for at in range(3, min(LONGEST_PLACE, len(point) - 2))
     )
 
 
+LONGEST_PLACE = 14
+"""Characters of the longest place, 在 included, before what is done there (在商圈和写字楼周边)."""
 _MADE_THERE = frozenset("营造 形成 掀起 树立 倡导 兴起 推出 开展 设立 建立 举办 推广".split())
 """Verbs of what is brought about in a place."""
 
@@ -321,6 +323,7 @@ def _reading(point: str) -> tuple[str, str, str]:
     for at in starts:
         starts += (at + n for n in (2, 3) if point[at : at + n] in SOMEHOW)
         starts += (at + 2,) if point[at : at + 1] == "逐" else ()  # 逐处, 逐栋, 逐店
+        starts += (at + 3,) if point[at + 2 : at + 3] == "性" and _is_verb(point[at + 3 : at + 5]) else ()  # 抢救性修复
     starts += (4,) if point[:1] == point[2:3] == "一" else ()  # 一区一策
     for at in sorted(set(starts), reverse=True):
         how, verb, thing = point[:at], point[at : at + 2], point[at + 2 :]

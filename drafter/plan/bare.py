@@ -230,6 +230,8 @@ def plain(bank: Bank, siblings: Sequence[Sibling], level: int = 1) -> Family:
         verbs = verbs_for(sibling.said, bank) or ("抓好",)
         if alike is not None:
             verbs = tuple(sorted(verbs, key=lambda verb: not _of_a_build(verb, alike)))
+        # A verb known to go with it comes before one that goes with anything (推进利用, no 抓细利用), of whatever build.
+        verbs = tuple(sorted(verbs, key=lambda verb: fits_verb(verb, sibling.said, bank) is False))
         fresh = [verb for verb in verbs if verb not in used and verb not in sibling.said] or verbs[:1]
         # 优化优质服务, 抓好…抓总 stumble: a verb with a character of the point comes last.
         # One that reads as another word with what follows (抓实|用水) is worse than one said before.

@@ -33,7 +33,7 @@ from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.sibling import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
-from drafter.plan.whole import in_full, in_time, with_all_parts, with_quantity
+from drafter.plan.whole import in_full, in_time, with_all_parts, with_every_word, with_quantity
 from drafter.plan.wishes import EVERYBODY, hopes_for, is_theirs, wish_for, wish_for_measure, wished_to, with_help
 from drafter.records import Origin
 
@@ -107,7 +107,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or found.get(name)
             or way_of(draft, point, one)
             or _hoped_of_firms(draft, point, name, one.path)
-            or line_of_gaps(draft, one.undated, settled=settled)
+            or line_of_gaps(draft, one.undated, settled=settled, told=told)
         )
         if line.reason == HOPED:
             wished[name] = line
@@ -120,7 +120,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if one.when and one.when not in line.text:
             line = replace(line, text=f"{one.when}，{line.text}")
         line = in_full(draft, one.whole.text, line, told.owner if told else actor_charged(draft, point))
-        line = with_quantity(name, with_all_parts(draft, name, line))
+        line = with_every_word(name, with_quantity(name, with_all_parts(draft, name, line)))
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
@@ -135,7 +135,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         elif told:
             if "又叫“" not in line.reason and others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
-                line = line_by_doing(draft, one.undated) or line_of_gaps(draft, one.undated, settled=True)
+                line = line_by_doing(draft, one.undated) or line_of_gaps(draft, one.undated, settled=True, told=told)
             text = line.text if line.path else for_owner(line.text, told.owner, one.whole.text)
             line = replace(line, text=text, assigned=told, about=name)
         elif (charged := actor_charged(draft, point)) and house_acts(line.text, charged):

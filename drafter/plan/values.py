@@ -316,6 +316,8 @@ def _fits_verb(verb: str, noun: str, collocations: Same) -> bool | None:
         return verb in KEPT_TO
     if is_by_rule(noun):
         return verb in BY_RULE
+    if _ON_TIME.match(noun):
+        return verb in MADE_SURE
     if not any(verb in c.verbs for c in collocations.value):
         return None
     known = _taking(noun, collocations)
@@ -355,6 +357,11 @@ BY_RULE = ("坚持", "推进")
 """What goes before a doing that names the rule it is done by (依法普查): it is no undertaking that one 开展s."""
 
 
+_ON_TIME = late("^(?:按时|按期|如期|准时|足额|按质|保质)[一-龥]{2,}$")
+"""What is done as it is due (按时交稿): it is made sure of."""
+MADE_SURE = ("确保",)
+
+
 def is_by_rule(noun: str) -> bool:
     """Whether a name is a doing and the rule it is done by (从严治党)."""
     return _BY_RULE.match(noun) is not None
@@ -371,6 +378,8 @@ def _verbs_for(noun: str, collocations: Same) -> tuple[str, ...]:
         return KEPT_TO
     if is_by_rule(noun):
         return BY_RULE
+    if _ON_TIME.match(noun):
+        return MADE_SURE
     matching = sorted(
         (c for c in collocations.value if c.verbs and noun.endswith(c.ending)),
         key=lambda c: (-len(c.ending), c.ending),

@@ -5,11 +5,12 @@ What the measure is about is not known here: nothing is said of it that would no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import replace
 from functools import lru_cache
 
-from drafter.bank.model import Frame, Same
+from drafter.bank.model import SLOT, Frame, Same
 from drafter.language import heads, restraints
 from drafter.language.clauses import doer_of
 from drafter.language.compiled import compiled
@@ -18,12 +19,14 @@ from drafter.language.similar import bigrams
 from drafter.language.standing import may_open_with_verb
 from drafter.language.things import kinds_of
 from drafter.language.verbs import OF_ANY_DOING, OPENING_VERBS, SURE
+from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft
 from drafter.plan.frames import frames_of, rank_frames
 from drafter.plan.having import Having
 from drafter.plan.line import Line
 from drafter.plan.match import WORD
 from drafter.plan.nearest import HOW_WELL, OTHER_WORDS
+from drafter.plan.values import fits_verb, verbs_for
 
 WAYS = "措施做法"
 """The step of the frames that say how a measure of one kind is done (培训, 检测), whatever it is about."""
@@ -298,10 +301,69 @@ def _kind_of(frame: Frame) -> tuple[tuple[str, ...], str]:
     return tuple(frame.ranks), frame.cue.partition("；")[2] or frame.cue
 
 
-def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
+_SET = late("^<主体>(?:抓好|做好|落实|坚持|实行|开展)(?=<措施>)")
+"""The verb of a frame for the name of something, where the bank may know a better one for it."""
+_SO_MUCH = late(
+    "[0-9一二两三四五六七八九十百]+(?:[个条处名座台辆套家所支份批期场次人户亩米卷件枚间栋]|公里|万|亿|千米|吨)"
+)
+_AT_A_PLACE = late("^在|周边|沿线|路口|现场|[东南西北]段|[东南西北][库区片]")
+_ASKED_WHEN = ("工期", "时间", "时限", "到岗时间")
+_ASKED_HOW_MANY = ("规模", "数量", "人数", "数额")
+_ASKED_HOW_OFTEN = ("频次", "次数")
+_ASKED_WHERE = ("地点",)
+
+
+def still_asked(hint: str, name: str, told: Assignment | None) -> str:
+    """What the hint of a gap asks for without what the brief has given already; "" where nothing is left.
+
+    hint: things side by side (地点、规模和工期). name: the measure. told: what its brackets say.
+
+    >>> still_asked("地点、规模和工期", "建设公交站30处", Assignment("县交通局", deadline="6月底前"))
+    '地点'
+    >>> still_asked("检查对象、内容和频次", "每月检查食堂", None), still_asked("人员名单", "派驻校医", None)
+    ('检查对象和内容', '人员名单')
+    """
+    given = (
+        (*_ASKED_WHEN,) if told and told.deadline else (),
+        _ASKED_HOW_MANY if _SO_MUCH.search(name) else (),
+        _ASKED_HOW_OFTEN if name.startswith(("每", "半月", "一周", "按")) or (told and told.rhythm) else (),
+        _ASKED_WHERE if _AT_A_PLACE.search(name) else (),
+    )
+    parts = re.split("[、和]", hint)
+    left = [part for part in parts if not any(part.endswith(asked) for row in given for asked in row)]
+    if len(left) == len(parts) or not left:
+        return hint if left else ""
+    return "和".join(filter(None, ("、".join(left[:-1]), left[-1])))
+
+
+def _asking(draft: Draft, text: str, name: str, told: Assignment | None, turn: int) -> str:
+    """A frame of gaps that asks for nothing the brief has given, and has a verb that goes with the name of its measure.
+
+    turn: which one of the frames of its kind it is: their verbs take turns, too.
+    """
+    *_, last = SLOT.findall(text) or [""]
+    slot = last.strip("<>")
+    hint = draft.bank.hints.get(slot, "")
+    if hint and text.endswith(f"，<{slot}>。"):
+        said_all = slot == "具体做法" and told is not None and told.owner and told.deadline and len(name) >= SAYS_ALL
+        asked = "" if said_all else still_asked(hint, name, told)
+        if asked != hint:
+            text = text.replace(f"，<{slot}>。", f"，<{asked}>。" if asked else "。")
+    if _SET.match(text) and how_built(name) == "事项":
+        known = [verb for verb in verbs_for(name, draft.bank) if fits_verb(verb, name, draft.bank)]
+        known = [verb for verb in known if not set(verb) & set(name)]
+        text = _SET.sub(f"<主体>{known[turn % len(known)]}", text) if known else text
+    return text
+
+
+SAYS_ALL = 8
+"""Characters of a measure that, with who does it and by when, says all there is to say (12月底前完成土方工程)."""
+
+
+def line_of_gaps(draft: Draft, name: str, *, settled: bool = False, told: Assignment | None = None) -> Line:
     """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填).
 
-    settled: whether the brief says who does it or by when.
+    settled: whether it is known who does it or by when. told: what the brief says on it in brackets.
     """
     draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条照简要原话写，缺的留了待填，没有凑句")
     used = draft.used.frames
@@ -318,6 +380,7 @@ def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
     text = (
         _LEFT_TO_WHOM.sub(r"<主体><措施>，\g<how>。", frame.text) if how_built(name) in ("谓语", "动宾") else frame.text
     )
+    text = _asking(draft, text, name, told, frames.index(frame))
     if text.startswith("<主体><措施>") and (when := _IN_TIME.match(name)):
         # 会后三天内，各乡镇向…汇报: who does it stands before what he does.
         text = f"{when['time']}，{text}"

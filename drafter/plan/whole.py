@@ -16,7 +16,7 @@ from drafter.plan.line import Line
 from drafter.plan.nearest import unsaid
 from drafter.plan.rhythm import in_rhythm
 from drafter.plan.sentence import but_once
-from drafter.plan.ways import how_built, line_by_doing
+from drafter.plan.ways import BY_ITSELF, how_built, line_by_doing
 
 _BEFORE = late("(?:前|期间|起)$")
 _SOME_TIME = late("(?:重要|重点|敏感)时段")
@@ -66,9 +66,43 @@ def with_quantity(name: str, line: Line) -> Line:
     if line.topic is None or line.path or told is None or told[0] in line.text:
         return line
     said = {"谓语": f"<主体>{name}", "动宾": f"<主体>{name}", "事项": f"<主体>抓好{name}"}.get(how_built(name), name)
+    return _behind(said, name, line)
+
+
+def _behind(said: str, name: str, line: Line) -> Line:
+    """A line behind a measure's own words (said), without a first clause that says the same with less."""
     clause, _, rest = line.text.removeprefix("<主体>").partition("，")
     again = len(bigrams(clause) & (bigrams(name) - STOCK)) > 1 and rest.count("，") > 0 and not SLOT.match(rest)
     return replace(line, text=f"{said}，{rest if again else line.text.removeprefix('<主体>')}")
+
+
+def with_every_word(name: str, line: Line) -> Line:
+    """A line of the bank that begins as its measure does and leaves a word of it out (经费列入街道年度预算: 把经费列入年度
+    预算), behind the measure's own words instead. The name of a doing stands in the heading in full: it has no verb to
+    open a line."""
+    if line.topic is None or line.path or how_built(name) == "事项":
+        return line
+    clause = SLOT.sub("", line.text.partition("，")[0])
+    begins = len(bigrams(clause) & (bigrams(name) - STOCK)) > 1 and name not in line.text
+    if not begins or not any(_left_out(run, name, clause) for run in unsaid(name, SLOT.sub("", line.text))):
+        return line
+    if how_built(name) == BY_ITSELF:
+        return _behind(name, name, line)
+    # A clause has its doer behind it.
+    clause = f"{name}，由<主体>负责"
+    return _behind(clause if how_built(name) == "整句" else f"<主体>{name}", name, line)
+
+
+def _left_out(run: str, name: str, clause: str) -> bool:
+    """Whether a clause has what stands on either side of a run of a measure next to each other, or lacks its number: what is
+    said in other words (工资: 薪酬) is not left out."""
+    before, _, after = name.partition(run)
+    return _FIRST_NUMBER.match(run) is not None or (
+        len(before) > 1 and after != "" and before[-4:] + after[:2] in clause
+    )
+
+
+_FIRST_NUMBER = late("[一二两三四五六七八九十0-9]+[名个处家台套条支项]")
 
 
 def _stands_alone(part: str) -> bool:
