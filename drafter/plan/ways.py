@@ -306,6 +306,7 @@ _SET = late("^<主体>(?:抓好|做好|落实|坚持|实行|开展)(?=<措施>)"
 _SO_MUCH = late(
     "[0-9一二两三四五六七八九十百]+(?:[个条处名座台辆套家所支份批期场次人户亩米卷件枚间栋]|公里|万|亿|千米|吨)"
 )
+_SO_OFTEN = late("^(?:每|半月|一周|按[日周旬月季年])|[一两二三四0-9][次轮遍]")
 _AT_A_PLACE = late("^在|周边|沿线|路口|现场|[东南西北]段|[东南西北][库区片]")
 _ASKED_WHEN = ("工期", "时间", "时限", "到岗时间")
 _ASKED_HOW_MANY = ("规模", "数量", "人数", "数额")
@@ -326,7 +327,9 @@ def still_asked(hint: str, name: str, told: Assignment | None) -> str:
     given = (
         (*_ASKED_WHEN,) if told and told.deadline else (),
         _ASKED_HOW_MANY if _SO_MUCH.search(name) else (),
-        _ASKED_HOW_OFTEN if name.startswith(("每", "半月", "一周", "按")) or (told and told.rhythm) else (),
+        _ASKED_HOW_OFTEN
+        if _SO_OFTEN.search(name) or (told and (told.rhythm or told.deadline.startswith("每")))
+        else (),
         _ASKED_WHERE if _AT_A_PLACE.search(name) else (),
     )
     parts = re.split("[、和]", hint)
