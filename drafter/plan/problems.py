@@ -29,8 +29,6 @@ from drafter.records import Item
 
 BY_OTHERS = "服务方："
 """What stands before a problem that those who serve are to solve, where the cue of a frame asks for one of the guests' own."""
-SHORT = 6
-"""Characters of the longest measure that is called what guests may have ideas on; beyond that the point is."""
 ABROAD = 0.6
 """Of what a problem is about a measure of another topic of the meeting's field must tell so much."""
 
@@ -97,9 +95,7 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         if answer == point.sibling.name and answer.endswith("行为"):
             # 从不文明行为入手: what is begun with is what is done about it.
             answer = point.sibling.said
-        as_measured = len(answer) <= SHORT and any(m.startswith(answer) for m in point.measures)
-        in_full = answer if as_measured else point.sibling.said
-        extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | charged
+        extra = {"要点": _as_work(answer), "问题点": f"“{problem}”"} | charged
         kind_of = kind_answered(fault_of(problem), (point.sibling.name, *point.measures))
         if "、" in kind_of:
             # A cure of one clause would be half a cure: a frame may ask for both.
