@@ -14,7 +14,8 @@ from drafter.language.similar import bigrams, coverage
 from drafter.language.troubles import core
 from drafter.plan.by_kind import STRUCK, is_figure
 from drafter.plan.draft import Draft
-from drafter.plan.match import GENERAL, Match
+from drafter.plan.match import GENERAL, SURE, Match
+from drafter.plan.matter import strange_lines
 from drafter.plan.nearest import labels
 
 CLOSE = 0.6
@@ -27,8 +28,11 @@ CALLED = 0.6
 """Weight of a group whose name has a word of the point (纪律三条 for 培训纪律)."""
 ASIDE = -20.0
 """Weight of groups that are only offered besides."""
-LISTED = 1.2
+LISTED = 6.0
 """Weight against a group for certain works of a kind that its name lists (突查、暗访), where the point has none of them."""
+STRANGE, OF_OTHERS = 1.0, 3.0
+"""Weight against a group of several lines on a matter of its own, which comes after the others of its kind then, and against one
+all of whose lines are: it comes after those that fit any work. One line alone may have but an odd joint of two words."""
 TAIL = 0.3
 """Weight of a group that has the last word of the point."""
 OTHERS = 0.6
@@ -96,7 +100,7 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
             + _freshness(draft, GENERAL, group)
         )
         found.append((score, -order, GENERAL, group))
-    found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
+    found = _own_matter_last(draft, name, match, found)
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, LAST_RESORT)]
 
 
@@ -132,6 +136,27 @@ def _by_doing(draft: Draft, name: str, match: Match | None, problems: Sequence[s
     return found
 
 
+def _own_matter_last(draft: Draft, name: str, match: Match | None, found: list[_Ranked]) -> list[_Ranked]:
+    """The groups best first, those in general terms weighed against by each line on a matter of its own (见 matter).
+
+    Only as many are looked at as come before the first that stands the test.
+    """
+    kinds = {topic.id: topic for topic in draft.topics.topics if topic.heads}
+    foreign = match.topic.id if match and match.score < SURE and draft.topics.abroad(match, name) else GENERAL
+    heap = [(-weight, -order, ref, group.name, False, group) for weight, order, ref, group in found]
+    heap.sort(key=lambda row: row[:4])
+    while heap:
+        weight, order, ref, label, seen, group = heap[0]
+        if seen or (ref not in (GENERAL, foreign) and ref not in kinds):
+            break
+        if not (match and _called_by(name, match, group)):
+            strange = strange_lines(draft, name, group, kinds.get(ref))
+            weight += OF_OTHERS if strange == len(group.measures) else STRANGE * (strange > 1)
+        heap[0] = (weight, order, ref, label, True, group)
+        heap.sort(key=lambda row: row[:4])
+    return [(-weight, -order, ref, group) for weight, order, ref, _, _, group in heap]
+
+
 _Ranked = tuple[float, int, str, Group]
 """What a group weighs under a point, minus its place in its topic, its ref, the group."""
 
@@ -142,7 +167,7 @@ def _of_its_topic(draft: Draft, name: str, match: Match, problems: Sequence[str]
     for order, group in enumerate(match.topic.groups):
         # A point that is only a part of the topic wants the group that deals with it.
         close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
-        if name in group.points or _called_by(name, match, group):
+        if name in group.points or match.by in group.points or _called_by(name, match, group):
             # One called by the thing alone says more than one that has it among others.
             close += CALLED + (1.0 if name in group.points else coverage(group.name, name)) / 3
         elif _tail_said(name, match, group):

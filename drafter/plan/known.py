@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from drafter.bank.model import Bank, Group, Same, Topic
 from drafter.plan.firm import groups_inside, inside
+from drafter.plan.match import GENERAL
 from drafter.plan.wordings import Wordings
 
 
@@ -26,6 +27,8 @@ class Known:
     """All the topics, each under its id."""
     heads: Mapping[str, Sequence[Topic]]
     """Head word → the topics it is one of."""
+    kinds: tuple[str, ...]
+    """All that is said of each general kind of work (服务类), and by each topic of no field."""
     phrased: tuple[Topic, ...]
     """Those that hold phrases (短语) and no measures, as accepted ones out of old speeches do: they say how a matter is
     put, what is to be done is said by another topic, which they must not come before."""
@@ -52,4 +55,9 @@ def _known(topics: Same, general: Same, firm: bool) -> Known:
     general_ones = groups_inside(general.value) if firm else general.value
     hopes = tuple(group for group in general.value if group.hopes)
     general_ones = tuple(group for group in general_ones if not group.hopes)
-    return Known(spoken, general_ones, hopes, named, Wordings(named), by_id, heads, phrased)
+    kinds = tuple(
+        "|".join(measure.heading + measure.text for group in topic.groups for measure in group.measures)
+        for topic in spoken
+        if topic.heads or topic.field == GENERAL
+    )
+    return Known(spoken, general_ones, hopes, named, Wordings(named), by_id, heads, kinds, phrased)

@@ -29,6 +29,8 @@ WEIGHTY = 0.5
 """At least one shared word must weigh so much: with 服务保障 alone nothing is said."""
 JOINT, IN_A_LINE = 0.6, 0.7
 """What a pair of characters that no topic has weighs, and one that stands in a line of content only."""
+HEARD = 5
+"""Two characters that fewer topics than this have side by side may be but the joint of two words (核对|校核)."""
 KEPT = 2048
 """Points whose neighbours are remembered, and wordings whose rarity is."""
 _GLUE = frozenset("的了和与及或等让把对以在中要上下好")
@@ -67,6 +69,8 @@ class Wordings:
         """Pair of characters → its rarity, worked out when it is first asked for, as are the next."""
         self._rarities: dict[str, dict[str, float]] = {}
         """Wording → what `_rarity` gives for it: each is held against the lines of many topics."""
+        self._bursts: dict[str, float] = {}
+        """Pair of characters → how much it keeps to few topics, worked out when it is first asked for."""
         self._tellers: dict[str, list[tuple[int, float]]] = {}
         """Pair of characters → (topic that says it, how much that counts)."""
 
@@ -182,6 +186,14 @@ class Wordings:
     def times(self, index: int, word: str) -> int:
         """How often a topic says a word."""
         return self._bodies[index].count(word)
+
+    def burst(self, word: str) -> float:
+        """How much a word keeps to few topics, though they say it often (residual idf, bits)."""
+        if word not in self._bursts:
+            having = self._holders(word)
+            times = sum(self._bodies[index].count(word) for index in having)
+            self._bursts[word] = residual(len(self._bodies), len(having), times)
+        return self._bursts[word]
 
     def rarest(self, point: str) -> float:
         """How much the word of `point` that fewest fields use is one field's own, 0 to 1 (1 too where none uses it)."""
@@ -329,3 +341,11 @@ def _denied(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     at = longer.find(shorter)
     return at > 0 and longer[at - 1] in _DENYING
+
+
+def residual(topics: int, having: int, times: int) -> float:
+    """Residual idf in bits of a word that stands `times` times in all, in `having` of so many topics; 0 for one in fewer than
+    HEARD."""
+    if having < HEARD:
+        return 0.0
+    return math.log2(topics / having) + math.log2(1 - math.exp(-times / topics))
