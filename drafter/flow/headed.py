@@ -17,6 +17,7 @@ from drafter.keep.workspace import Workspace
 from drafter.language.late import late
 from drafter.language.verbs import OPENING_VERBS, SOMEHOW
 from drafter.plan.before import Before
+from drafter.plan.facts import facts
 from drafter.records import Headed
 
 if TYPE_CHECKING:
@@ -75,19 +76,23 @@ def matter_of(heading: str) -> str:
 
 
 def _headed(workspace: Workspace, bank: Bank, point: str, brief: Brief) -> Iterator[Headed]:
-    # tantivy and the words that tell names take a while to load, which only such a point needs to pay.
-    from drafter.flow.foreign import foreign, told
-    from drafter.flow.subjects import topics_of
+    # tantivy takes a while to load, which only such a point needs to pay.
     from drafter.search.cite import cite
     from drafter.search.query import Library
 
     with Library.open(workspace.library) as library:
-        said = "\n".join(told(brief))
+        said = "\n".join(fact for _, fact in facts(brief))
         near = [
             (same, number, hit)
             for number, hit in enumerate(library.search(matter_of(point), limit=LOOKED_AT))
             if (same := _same(point, hit.text, said)) is not None
         ]
+        if not near:
+            return
+        # The words that tell names take a second to get ready.
+        from drafter.flow.foreign import foreign
+        from drafter.flow.subjects import topics_of
+
         ours = topics_of(brief, bank)
         for _, _, hit in sorted(near, key=lambda row: row[:2]):
             source = cite(library.speech(hit.ref), hit.ref)
