@@ -20,7 +20,8 @@ _BREAK, _TURN = 1.2, 0.9
 """A query torn into pieces costs so many slips for every break: a little more than one wrong character where some
 of it is missing, a little less where nothing is."""
 _END, _WHOLE = 0.15, 0.1
-"""In slips: a first or last character that does not match costs more; a query none of whose characters is lost, less."""
+"""In slips: a first or last character that does not match costs more where a stretch is chosen, but not in what that is
+worth, for slips fall anywhere; a query none of whose characters is lost costs less."""
 SPARE = 0.15
 """How much closer than rapidfuzz's partial ratio says a stretch can come out, in slips."""
 _WIDE = 12
@@ -61,8 +62,8 @@ def slips(query: str, text: str) -> Closeness:
     """Nearest stretch of the text: 1 - (wrong, missing, extra, swapped characters) / length of the query.
 
     Optimal string alignment distance (Damerau 1964) against the stretch rapidfuzz's partial alignment proposes, its
-    ends moved by up to two characters. Of stretches equally far, one whose ends match and that holds all of the
-    query comes out a little closer: who leaves a character out or mistypes one seldom does it at the end.
+    ends moved by up to two characters. Of stretches equally far in one text the one whose ends match is taken; one that
+    holds all of the query comes out a little closer.
     Score 0 when nothing resembles the query.
     """
     if not query or not text:
@@ -99,6 +100,7 @@ def _settled(
     if distance >= len(query):
         return 0.0, (), (0, 0)
     spans = _equal_runs(query, text, low, high)
+    cost -= _END * _frayed(query, text[low:high])
     return max(0.0, 1 - cost / len(query)), spans, (spans[0][0] - low, high - spans[-1][1])
 
 
@@ -292,14 +294,17 @@ def _moved(ends: tuple[int, int], low: int, high: int) -> int:
 
 def _cost(query: str, stretch: str, distance: int | float) -> float:
     """The distance, a little more for ends that do not match, a little less where nothing of the query is lost."""
-    # Swapped ends match, too.
-    loose = query[0] != stretch[0] and query[:2] != stretch[1::-1]
-    frayed = query[-1] != stretch[-1] and query[-2:] != stretch[:-3:-1]
     kept = distance > 0 and (
         Indel.distance(query, stretch) == len(stretch) - len(query)
         or (distance == 1 and len(query) == len(stretch) and sorted(query) == sorted(stretch))
     )
-    return distance + _END * (loose + frayed) - _WHOLE * kept
+    return distance + _END * _frayed(query, stretch) - _WHOLE * kept
+
+
+def _frayed(query: str, stretch: str) -> int:
+    """How many ends of a stretch do not match: 0, 1 or 2. Swapped ones do."""
+    loose = query[0] != stretch[0] and query[:2] != stretch[1::-1]
+    return loose + (query[-1] != stretch[-1] and query[-2:] != stretch[:-3:-1])
 
 
 def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

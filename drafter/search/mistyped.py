@@ -18,7 +18,7 @@ from drafter.search.found import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_SOUNDING, _EXCHANGED, _MOVED = 0.8, 0.9, 1.1
+_SOUNDING, _EXCHANGED, _MOVED = 0.8, 0.9, 0.95
 """In slips: a wrong character that sounds right, likeliest of all with a pinyin keyboard; two characters exchanged,
 as two swapped; characters otherwise out of place."""
 _CUT = 0.15

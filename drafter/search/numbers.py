@@ -52,6 +52,7 @@ _NUMERALS = frozenset("0123456789〇零○一二三四五六七八九十百千�
 _PLACES_ALONE = re.compile(f"(?<![{''.join(sorted(_NUMERALS))}])[百千万亿](?![{''.join(sorted(_NUMERALS))}])")
 _DIGITS_TYPED = frozenset("123456789一二三四五六七八九两")
 _WORDS = 3
+_WORDING = 8
 """Characters that a query has at least beside a digit that may be a slip."""
 _LONGEST_ROW = 3
 """Digits in characters side by side that are no year yet."""
@@ -200,6 +201,17 @@ def bare(query: str, found: Sequence[Number]) -> bool:
 def may_slip(query: str) -> bool:
     """Whether a slip may have made a number of the query: see `slipped`."""
     return len(_numerals(query)) > 1 or bool(_typed_in(query))
+
+
+def is_wording(query: str) -> bool:
+    """Whether a query with numbers is so long a wording that one slip leaves no doubt which it is, be it in a number."""
+    return sum(one not in _NUMERALS and one.isalnum() for one in query) >= _WORDING
+
+
+def absent(query: str, window: str) -> tuple[str, ...]:
+    """The numbers of a query, as typed, that a stretch of text does not have."""
+    known = {(each.value, each.unit) for each in numbers(window)}
+    return tuple(query[one.start : one.end] for one in asked(query) if (one.value, one.unit) not in known)
 
 
 def slipped(query: str, window: str) -> tuple[str, ...] | None:

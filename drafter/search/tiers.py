@@ -42,7 +42,7 @@ from drafter.search.fold import fold, literal, literal_places, places
 from drafter.search.found import Found
 from drafter.search.layout import KINDS, parts
 from drafter.search.mistyped import out_of_order, sounding_alike
-from drafter.search.numbers import asked, beside, may_slip, slipped, without
+from drafter.search.numbers import absent, asked, beside, is_wording, may_slip, slipped, without
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 _COMPARED, _COPIES, _MOST_COMPARED, _FOR_EACH = 8, 3, 36, 3
@@ -51,6 +51,8 @@ which may be copies; so many at most, or for each that is looked for."""
 _TURNED = 40
 """Passages that are looked at for the query's words in another order."""
 _LOOSEST = 50.0
+_LITTLE = 1e-6
+"""What a score computed back and forth may be off, in slips."""
 _DIGITS = re.compile(r"\d\d")
 _STOP, _CLAUSE = re.compile(r"[。！？；\n]"), re.compile("[，：]")
 _ACROSS = 0.03
@@ -78,6 +80,8 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         found = [*numbered.spelled(shelf, ask), *(each for each in near if not lacking(each, ask))]
         if may_slip(ask.typed) and len(ask.words) == 1 and not any(_within_one(folded, each) for each in found):
             found += _by_slip_numbered(shelf, folded, ask)
+        if not found and len(ask.words) == 1 and is_wording(ask.typed):
+            found = _with_other_numbers(shelf, folded, ask)
         return found
     if len(folded) == 1 or folded.isdecimal():
         return []
@@ -97,6 +101,17 @@ def _by_slip_numbered(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
             lacks = slipped(folded, each.row.folded[start:end])
             if lacks is not None:
                 found.append(each._replace(lacks=lacks))
+    return found
+
+
+def _with_other_numbers(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Rows one slip away from a longer wording, whatever numbers they have: what they lack of the query's is told."""
+    rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
+    found = []
+    for each in _slipped(folded, rows, ask, once=True):
+        if _within_one(folded, each):
+            start, end = beside(each.row.folded, *each.close.stretch)
+            found.append(each._replace(lacks=absent(ask.typed, each.row.folded[start:end])))
     return found
 
 
@@ -397,7 +412,7 @@ def _swapped(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 
 def _within_one(query: str, found: Found) -> bool:
     """Whether one slip parts the wording from the query."""
-    return (1 - found.close.score) * len(query) <= 1 + SPARE
+    return (1 - found.close.score) * len(query) <= 1 + SPARE + _LITTLE
 
 
 def _same(query: str, text: str, close: Closeness) -> bool:

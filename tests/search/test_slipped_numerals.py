@@ -93,6 +93,17 @@ def test_a_digit_is_only_let_go_where_nothing_has_the_number(tmp_path: Path) -> 
     assert found(tmp_path, texts, "走访3家船厂") == texts[:1]
 
 
+@pytest.mark.parametrize("query", ["4十大报告说到渔港改造的那一段", "今八届大会提到老船厂要整治岸线"])
+def test_a_slip_in_a_long_wording_may_be_in_its_number_which_is_told(query: str, tmp_path: Path) -> None:
+    texts = ["二十大报告说到渔港改造的那一段，要读。", "十八届大会提到老船厂要整治岸线。"]
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        (hit,) = library.search(query)
+        assert query[3:8] in hit.text
+        assert hit.tier == "fuzzy"
+        assert hit.lacks
+
+
 def test_another_number_one_slip_away_is_suggested_as_such(tmp_path: Path) -> None:
     build([Entry("a#1", "苇河宣讲队要学好二十大精神。"), Entry("a#2", "走访船厂312家。")], tmp_path / "library")
     with Library.open(tmp_path / "library") as library:
