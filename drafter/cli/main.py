@@ -14,7 +14,17 @@ from typing import Any
 import click
 
 from drafter import __version__
-from drafter.cli.say import ChineseCommand, ChineseGroup, complain, refuse, show_trace, tell, workspace_option
+from drafter.cli.say import (
+    ChineseCommand,
+    ChineseGroup,
+    complain,
+    message,
+    refuse,
+    show_trace,
+    stop_writing,
+    tell,
+    workspace_option,
+)
 from drafter.errors import DrafterError
 
 VERBS = {
@@ -57,7 +67,7 @@ class _Verbs(ChineseGroup):
             return super().invoke(ctx)
         except BrokenPipeError:
             # click would end with 1, which means a refusal here.
-            _stop_writing()
+            stop_writing(1)  # the reader went away (… | head)
             raise click.exceptions.Exit(0) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -144,7 +154,7 @@ def _tell_lost() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _stop_writing()
+        stop_writing(1)  # the reader went away (… | head)
     except (OSError, ValueError):
         pass
     if _LOST:
@@ -155,11 +165,6 @@ def _tell_lost() -> None:
         )
 
 
-def _stop_writing() -> None:
-    """The reader went away (… | head): nothing to say, and nothing more to flush."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
 def _run(arguments: list[str] | None, **extra: Any) -> int:
     try:
         result = cli.main(arguments, prog_name="drafter", standalone_mode=False, **extra)
@@ -167,7 +172,7 @@ def _run(arguments: list[str] | None, **extra: Any) -> int:
         refuse(error)
         return 1
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        message(error.ctx.get_help() if error.ctx else "")
         return 2
     except click.UsageError as error:
         complain(usage_message(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -101,10 +102,23 @@ def revisions_option(function: Any) -> Any:
     )(function)
 
 
+def stop_writing(descriptor: int) -> None:
+    """Nobody hears this stream any more: what stays in its buffer, tried again at the end, must not fail there."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+
+
+def message(text: str) -> None:
+    """A line on stderr. Where that takes no more (a full disk under 2>日志, a reader that left), the work goes on unheard."""
+    try:
+        print(text, file=sys.stderr)
+    except OSError:
+        stop_writing(2)
+
+
 def complain(*lines: str) -> None:
     """One clear message on stderr. Text of others in it cannot move the cursor, hide anything or begin a line."""
     for line in lines:
-        print(f"drafter：{one_line(line)}", file=sys.stderr)
+        message(f"drafter：{one_line(line)}")
 
 
 def refuse(error: DrafterError) -> None:
@@ -112,9 +126,9 @@ def refuse(error: DrafterError) -> None:
     complain(*str(error).split("\n"))
 
 
-def tell(message: str) -> None:
+def tell(said: str) -> None:
     """A word about what was done, on stderr so that results pipe cleanly."""
-    print(one_line(message), file=sys.stderr)
+    message(one_line(said))
 
 
 def show(text: str) -> None:
@@ -141,4 +155,4 @@ def refuse_existing(output: Path, *, force: bool) -> None:
 
 def show_trace(error: BaseException) -> None:
     """Where an error of the program's own came from, on stderr."""
-    print(visible("".join(traceback.format_exception(error))), file=sys.stderr)
+    message(visible("".join(traceback.format_exception(error))))

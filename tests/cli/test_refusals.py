@@ -112,6 +112,37 @@ def test_a_stream_closed_before_the_start_is_nothing_to_fail_of(
     assert "程序出了意外" not in result.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["outline", "一.yaml", "二.yaml", "-o", "出"], 0),
+        (["outline", "一.yaml"], 0),
+        (["outline", "无.yaml"], 1),
+        (["bank"], 2),
+    ],
+    ids=str,
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_messages_that_cannot_be_written_fail_nothing(arguments: list[str], status: int, tmp_path: Path) -> None:
+    for name in ("一", "二"):
+        (tmp_path / f"{name}.yaml").write_text(GOOD, encoding="utf-8")
+    environment = os.environ | {
+        "DRAFTER_WORKSPACE": str(tmp_path / "工作区"),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "drafter", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=full,
+        )
+    assert result.returncode == status
+    if "-o" in arguments:
+        assert sorted(path.name for path in (tmp_path / "出").iterdir()) == ["一.md", "二.md"]
+
+
 def test_json_is_the_contract_form(tmp_path: Path) -> None:
     import json
 
