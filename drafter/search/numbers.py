@@ -18,10 +18,17 @@ _DIGITS = dict(zip("〇零○一二三四五六七八九两", (0, 0, 0, 1, 2, 3,
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _TIMES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
+_BELOW_MYRIAD = "(?:[0-9]千(?:[0-9]百)?|[0-9]百|[0-9]{4}(?![0-9年]))"
+"""What follows a 万 in digits as part of one number; a year does not."""
+_COMPOUND = (
+    rf"(?:[0-9]+(?:\.[0-9]+)?[千百万]?亿(?:[0-9]{{1,4}}|[0-9]千[0-9]百|[0-9][千百])万{_BELOW_MYRIAD}?"
+    rf"|[0-9]+(?:\.[0-9]+)?万亿[0-9]{{1,4}}亿|[0-9]+(?:\.[0-9]+)?[千百]?万{_BELOW_MYRIAD}亿?|[0-9]千[0-9]百[万亿]?)"
+)
 _NUMBER = re.compile(
     r"(?=[0-9〇零○一二三四五六七八九十百千万亿两])(?:"  # elsewhere none of the others is tried
     r"(?<![0-9/.])(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![0-9/])"
     r"|(?<![0-9.])(?P<plan>1[0-9]五)(?![0-9〇零一二三四五六七八九十百千万亿点个])"  # 13五, as 十三五 is written, too
+    rf"|(?<![0-9.,])(?P<compound>{_COMPOUND})"  # 1亿2000万, 1万2千: one number
     r"|(?P<of>[0-9]{1,3}|[一二三四五六七八九十两]+)分之(?P<part>[0-9]{1,3}|[一二三四五六七八九十两]+)"
     r"|(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千]|百(?!分))?"
     r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+)(?P<fold>万亿|千万|百万|[亿万千])?)?)(?P<unit>%|‰|℃|°C|摄氏度|个?百分点)?)"
@@ -273,6 +280,9 @@ def _number(text: str, match: re.Match[str]) -> Number:
     if match["plan"]:
         plan = "十" + "〇一二三四五六七八九"[int(match["plan"][1])].replace("〇", "") + "五"
         return Number(start, end, plan, "", plan, True)
+    if match["compound"]:
+        value = _compound(match["compound"])
+        return Number(start, end, value, "", value, True)
     unit = match["unit"] or ("%" if match["hundredth"] else "")
     unit = "个百分点" if unit.endswith("百分点") else "℃" if unit in ("°C", "摄氏度") else unit
     arabic, han = match["arabic"], match["han"]
@@ -293,6 +303,22 @@ def _number(text: str, match: re.Match[str]) -> Number:
         value = _plain(Decimal(digits) * _TIMES.get(match["fold"] or "", 1))
     # 千万, 百 by themselves are no number: they begin many a word.
     return Number(start, end, value, unit, digits, stands and any(each in _DIGITS or each == "十" for each in han))
+
+
+def _compound(text: str) -> str:
+    """Digits for a number of several parts in digits (1亿2000万), each of them less than what multiplies the one before."""
+    total = section = Decimal(0)
+    for digits, places in re.findall("([0-9.]+)([千百万亿]*)", text):
+        count = Decimal(digits)
+        for place in places:
+            if place in _PLACES:
+                count *= _PLACES[place]
+            elif place == "万" or total >= _MYRIADS["亿"]:
+                total, section, count = total + (section + count) * _MYRIADS[place], Decimal(0), Decimal(0)
+            else:  # 3万5000亿, 1万亿
+                total, section, count = (total + section + count) * _MYRIADS[place], Decimal(0), Decimal(0)
+        section += count
+    return _plain(total + section)
 
 
 def _counts(text: str, start: int, end: int, digit: str) -> bool:
@@ -361,13 +387,30 @@ def _spelled(number: Number) -> list[str]:
     ]
     short = [(word, _plain(count)) for word, count in many if count * 100 == int(count * 100)]
     ways += [count + word for word, count in short]
+    ways += _parted(value)
     if len(value) == 4 and value.isdecimal() and int(value) in _YEAR:
         row = "".join("〇一二三四五六七八九"[int(each)] for each in value)
         ways += [row, row.replace("〇", "零"), row.replace("〇", "○")]
     if 0 < Decimal(value) <= _LONGEST_HAN:
         ways.append(_aloud(value))
     ways += [_aloud(count) + word for word, count in short]
+    # 3000万 as a part of the next: 0.3亿.
+    part = [(word, Decimal(value) / times) for word, times in (("亿", 10**8), ("万", 10**4))]
+    ways += [_plain(count) + word for word, count in part if Decimal("0.1") <= count < 1 and not count * 100 % 1]
     return list(dict.fromkeys([*ways, *(re.sub("^二(?=$|[百千万亿])", "两", way) for way in ways)]))
+
+
+def _parted(value: str) -> list[str]:
+    """A number in two parts, where it has two: 1亿2000万, 一亿二千万, 1万2千."""
+    for times, word, least, below in ((10**8, "亿", 10**4, "万"), (10**4, "万", 1000, "千")):
+        high, low = divmod(Decimal(value), times)
+        if 0 < high <= 9999 and low:
+            if low % least:
+                return []
+            rest = int(low // least)
+            said = [f"{_written(int(high))}亿{_written(rest)}万"] if word == "亿" else []
+            return [f"{int(high)}{word}{rest}{below}", *said]
+    return []
 
 
 def _aloud(value: str) -> str:

@@ -1,12 +1,15 @@
 """Numbers in their spellings."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.search.index import Entry, build
 from drafter.search.numbers import asked, closed_up, numbers, numbers_at, spellings
+from drafter.search.query import Library
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,10 @@ from drafter.search.numbers import asked, closed_up, numbers, numbers_at, spelli
         ("13五", [("十三五", "")]),
         ("2，3", [("2", ""), ("3", "")]),
         ("三分之一、2/3、百分之五", [("1/3", ""), ("2/3", ""), ("5", "%")]),
+        ("1亿2000万、3万5千、1亿2千万、2千5百万", [(n, "") for n in ("120000000", "35000", "120000000", "25000000")]),
+        ("1万2000人、3万5000亿元、1万亿3000亿", [("12000", ""), ("3500000000000", ""), ("1300000000000", "")]),
+        ("1.5亿3万2024年", [("150030000", ""), ("2024", "")]),
+        ("投入3万2024年", [("30000", ""), ("2024", "")]),
         ("2023/5/16", [("2023", ""), ("5", ""), ("16", "")]),
     ],
 )
@@ -103,3 +110,28 @@ def test_every_spelling_of_a_decimal_is_the_same_number(value: Decimal, times: s
     query = f"共{value}{times}元"
     (same,) = {each.value for way in [query, *spellings(query)] for each in asked(way)}
     assert same
+
+
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        ("1.2亿元", "1亿2000万元"),
+        ("1.2亿元", "一亿二千万元"),
+        ("1亿2000万元", "1.2亿元"),
+        ("1.2万人", "1万2千人"),
+        ("3000万元", "0.3亿元"),
+        ("0.3亿元", "3000万元"),
+    ],
+)
+def test_a_number_is_also_spelled_in_parts_and_as_a_part_of_the_next(query: str, way: str) -> None:
+    assert way in spellings(query)
+
+
+def test_a_number_of_several_parts_is_found_whole_and_in_other_spellings(tmp_path: Path) -> None:
+    texts = ("整修渡口投资1亿2000万元。", "进厂务工1万2千人。", "护岸花去0.3亿元。")
+    build((Entry(f"s{n}#1", text, speech_id=f"s{n}") for n, text in enumerate(texts)), tmp_path / "library")
+    with Library.open(tmp_path / "library") as library:
+        for query in ("2000万元", "2千人", "1亿元"):
+            assert not library.search(query), query
+        for query, text in (("1.2亿元", 0), ("12000万元", 0), ("1.2万人", 1), ("12000人", 1), ("3000万元", 2)):
+            assert [hit.text for hit in library.search(query)] == [texts[text]], query
