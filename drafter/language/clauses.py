@@ -157,6 +157,34 @@ _DONE_SO = tuple(
     )
 )
 """The same, whatever is done at the end (落后标段一周一调度, 政府投资项目带头清欠)."""
+_MUST_BE = late(
+    "^(?![把将对在按以从由])[^，的要]{2,}?(?<![需重主必紧摘纪险扼简提概政显只首切机])要(?!求|素|点|件|害|领|道|塞|地|闻|员|事|旨|义|职|案|么|务|目|隘|命|略|冲|路|价|人)[^，的]{2,}$"
+)
+"""What is to be how (宣传教育要到位, 值班值守要严): 要 behind a matter, with what is said of it."""
+_AS_IT_IS = late(
+    "^(?![把将对在按以从由])[^，]{2,}?(?:"
+    "(?:依然|仍然|仍旧|依旧|仍|还|依然还|还很|日益|日趋|越来越|十分|非常|相当|较为|比较|极为|更加|更为|尤为|异常|明显|突出)"
+    "(?:存在|严峻|复杂|艰巨|繁重|紧迫|突出|严重|薄弱|滞后|脆弱|不足|不够|不强|不高|不力|偏[低少弱高重大]|较[大多重高低少]|[大多重高低少弱紧乱差]|频繁|集中|多发|困难|尖锐|堪忧|吃紧)"
+    "|不容(?:乐观|忽视|小觑|低估|回避)|(?:有|亟)待[一-龥]{2,4}|刻不容缓|迫在眉睫|时有发生|屡禁不止|形同虚设|层出不穷|居高不下|参差不齐|令人担忧"
+    "|(?:难度|风险|压力|隐患|缺口|矛盾|不确定性|差距|负担|负荷|问题|困难|因素|强度|密度|流量)(?:也|在|正在|还在|正|又|持续|不断|逐年|明显|进一步|日益)*"
+    "(?:加大|增大|上升|增加|增多|加剧|攀升|加重|升高|凸显|显现|叠加|交织|犹存|存在|较[大多重高]|很[大多重高]|不小|不少)"
+    "|(?:形势|任务|局面|挑战|时间)(?:也|更|很|较|十分|非常|异常|极其|尤为)?(?:严峻|复杂|艰巨|繁重|紧迫|逼人)"
+    ")$"
+)
+"""How things stand (形势) or what is not well: a matter, and a predicate of closed classes that bids nothing."""
+
+
+def tells_how_it_is(phrase: str) -> bool:
+    """True for a clause that says how things stand and bids nothing (形势、问题): it is no point, no measure.
+
+    >>> [tells_how_it_is(x) for x in ("汛情形势不容乐观", "监管难度加大", "麻痹思想依然存在", "养护力量明显不足")]
+    [True, True, True, True]
+    >>> [tells_how_it_is(x) for x in ("管控难度", "加大监管力度", "巡河护堤要严", "破解突出问题", "队伍力量补足")]
+    [False, False, False, False, False]
+    """
+    return phrase[:2] not in SURE | OPENING_VERBS and _AS_IT_IS.match(phrase) is not None
+
+
 _BEFORE_VERB = late(f"^(?:各?[一-龥]{{0,8}}?(?:{_BODIES}|{_PEOPLE})|[一每][个家户村人店校][一-龥]{{0,5}})$")
 _RESULT = late("^[一-龥][好住实牢出](?!事|处|感)[^，]{2,}")
 
@@ -208,10 +236,14 @@ def is_whole(measure: str) -> bool:
     [True, True, True, True, True]
     >>> [is_whole(x) for x in ("书记镇长一线抓", "工程交付前必须完成竣工备案", "分管领导亲自督")]
     [True, True, True]
+    >>> [is_whole(x) for x in ("巡河护堤要到位", "库区水位依然偏高", "堤防要害部位", "水情会商纪要", "主要河段清障")]
+    [True, True, False, False, False]
     >>> [is_whole(x) for x in ("群众的获得感", "一户一档", "一巷一长", "逐步推开", "统一配送", "停车场建设", "村村通工程")]
     [False, False, False, False, False, False, False]
     """
     if any(shape.match(measure) for shape in _DONE_SO) or comes_to(measure):
+        return True
+    if _MUST_BE.match(measure) or tells_how_it_is(measure):
         return True
     return doer_of(measure) != "" or (
         not _names_a_doing(measure) and any(shape.match(measure) is not None for shape in _CLAUSE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from drafter.bank.model import Bank, ParallelSet, pattern
 from drafter.brief.schema import without_marks
+from drafter.language.clauses import tells_how_it_is
 from drafter.language.heads import kind
 from drafter.language.numerals import chinese
 from drafter.language.verbs import OPENING_VERBS
@@ -40,7 +41,7 @@ _SHAPES = tuple(
         r"要?在(?P<topic>[^，]{2,12})上[^，]{2,10}$",
         r"从(?P<topic>[^，]{3,12})看$",
         r"(?:[一-龥]{2}){0,2}(?:掀起|兴起)(?P<topic>[^，]{4,14}?)的?(?:新|又一轮|一轮|大|建设)*(?:热潮|高潮)$",
-        r"(?P<topic>[^，]{3,14})的要求$",
+        r"(?:抓好|做好|关于|就)?(?P<topic>[^，]{3,14}?)的(?:[几两二三四五六][点个项条方面]+)?(?:具体|主要|总体)?(?:要求|意见)$",
         # 把污水管住 is not about 污水: a thing by itself says nothing of what to do.
         r"要?(?:把|将)(?P<topic>[^，]{3,14}?)(?:这根弦|这项工作|这件事)?(?:持续|长期|一直|坚决|始终)?"
         r"(?:(?:守护|管护|呵护|维护|保护|建设|管理|治理|[绷抓压做建管守护扛提筑立理拧])(?=[得到好紧实住起稳牢深细严出上下在成进入])"
@@ -156,9 +157,13 @@ def bids(heading: str) -> bool:
 
     >>> bids("抢抓工期"), bids("守住山口，压实责任"), bids("提高认识"), bids("弄懂为什么干"), bids("防汛的分量")
     (True, True, False, False, False)
+    >>> bids("堤防管护难度加大")
+    False
     """
     clauses = re.split("[，；]", without_must(_END.sub("", heading)))
-    return not _OF_MIND.search(heading) and all(kind(clause) == "动宾" for clause in clauses)
+    if _OF_MIND.search(heading) or any(map(tells_how_it_is, clauses)):
+        return False
+    return all(kind(clause) == "动宾" for clause in clauses)
 
 
 def _alike(names: Sequence[str], verbal: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from drafter.bank.model import Bank
 from drafter.brief.schema import MOST_ITEMS, MOST_POINTS
+from drafter.language.clauses import tells_how_it_is
 from drafter.language.heads import kind
 from drafter.language.numerals import chinese
 from drafter.language.official import WORDINGS
@@ -316,13 +317,19 @@ def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> li
     told = {child.step for child in item.items}
     reasons = [_says_why(each) for each in children]
     if (told == {"形势意义"} and not bids(item.text)) or _says_why(item) or (children and all(reasons)):
-        # Commented out: a point would be given measures.
+        # Commented out: a point would be given measures. How things stand (天气形势不容乐观) is no measure of one, either.
         lines = [_comment(each, mask) for each in [item, *children]]
+        tasks = measures if all(bids(each.text) for each in children) else []
         return [
             f"# “{topic}”原稿讲的是形势意义，不是要做的事，没有写成要点；要单讲，去掉这一组最后一行的 #",
             *lines,
-            f"#{_entry(topic, [] if any(reasons) else measures)}",
+            f"#{_entry(topic, tasks)}",
         ]
+    if any(tells_how_it_is(each.text) for each in children):
+        lines = [f"# “{topic}”下面是现状和问题、不是要做的事的，没有写成措施；是这次也要讲的问题，请写到“问题”里"]
+        lines += [_comment(each, mask) for each in children if tells_how_it_is(each.text)]
+        kept = [name for each, name in zip(children, measures, strict=True) if not tells_how_it_is(each.text)]
+        return [*lines, *_beyond(item, mask), _entry(topic, kept)]
     lines = [*_originals([item, *children], [topic, *measures], mask), *_third(children, measures, mask)]
     lines += _beyond(item, mask)
     return [*lines, _entry(topic, measures)]
@@ -330,7 +337,7 @@ def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> li
 
 def _says_why(item: Item) -> bool:
     """Whether a heading itself says that the part is on why (形势意义), whatever its passages are taken for."""
-    return tells_why(item.text) or only_sees(item.text)
+    return tells_why(item.text) or only_sees(item.text) or tells_how_it_is(item.text)
 
 
 def _entry(topic: str, measures: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from drafter.flow.skeletons import skeletons
 from drafter.language.numerals import chinese
 from drafter.plan.campaigns import without_names
 from drafter.plan.naming import only_sees, tells_why
-from drafter.plan.outline import plan
+from drafter.plan.outline import plan, walk
 from drafter.plan.starter import _runs_meeting
 from drafter.shipped import shipped
 
@@ -296,3 +296,27 @@ def test_numbers_stuck_in_the_midst_of_text_are_told(tmp_path: Path, body: str, 
         assert told in found.brief()
     else:
         assert not remarks
+
+
+def test_how_things_stand_becomes_no_measure(tmp_path: Path) -> None:
+    said = (
+        f"{HEAD}一、认清形势，切实增强管好水渠的紧迫感\n"
+        "（一）来水形势依然严峻。库里的水比常年少三成。\n（二）管护难度加大。渠线老化，漏水的地方多。\n"
+        "（三）惰性思想仍然存在。有的村等着上头来修。\n"
+        "二、突出重点，抓好水渠管护各项工作\n"
+        "（一）清淤要到位\n各村要在月底前清完支渠。\n（二）巡渠值守要到位\n各村要天天有人巡。\n"
+        "（三）管护力量明显不足\n有的村只有一个人管渠，要补起来。\n" + TAIL
+    )
+    text, brief = started(tmp_path, said)
+    assert [[each.name for each in point.measures] for point in brief.points] == [["清淤要到位", "巡渠值守要到位"]]
+    assert "# 原稿：（三）管护力量明显不足" in text
+    # Also where its writer follows the advice of the comment.
+    path = tmp_path / "照办.yaml"
+    path.write_text(text.replace("\n#- ", "\n- "), encoding="utf-8")
+    followed = load_brief(path)
+    assert len(followed.points) == 2
+    assert not followed.points[0].measures
+    lines = [each.text for each in walk(plan(followed, open_drafting(tmp_path / "工作区").bank).items)]
+    assert not [line for line in lines if "形势依然严峻" in line or "难度加大" in line]
+    # A clause stands in its own words, without a verb before it.
+    assert "巡渠值守要到位" in lines
