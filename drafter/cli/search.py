@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from drafter.cli.hits import as_line, as_row, cells, keyword_of, shown
 from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, misplaced, only_heard, why_nothing
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, InvalidCondition
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language.visible import one_line
 from drafter.records import GAP, Hit
@@ -36,6 +36,8 @@ BYTE_ORDER = "\ufeff"
 STALE = {"changed": "（挖过以后改动了）", "missing": "（现在不在那里了）"}
 LIMIT = 10
 """Hits that are shown where it is not said how many."""
+_LONGEST_LINE = 1_000_000
+"""Bytes of a line of standard input, far more than any query has."""
 MOST_PLACES = 5
 """Places of the same wording that are named under a hit."""
 DIFFERS = "（编号或的、地一类用字不同）"
@@ -252,9 +254,11 @@ def _answer_lines(folder: Path, wanted: Wanted) -> int:
         return answer_of(library, query, wanted)
 
     try:
-        for raw in getattr(sys.stdin, "buffer", sys.stdin):
-            query = _decoded(raw).replace(BYTE_ORDER, "").strip()
+        for raw in _lines(getattr(sys.stdin, "buffer", sys.stdin)):
+            query = "" if raw is None else _decoded(raw).replace(BYTE_ORDER, "").strip()
             try:
+                if raw is None:
+                    raise InvalidCondition(f"一行超过 {_LONGEST_LINE} 字节还没有换行，没有查；每个查询写一行")
                 library, answer = Library.asked(library, folder, partial(answered, query))
             except DrafterError as error:
                 answer = {**as_data(query), "error": str(error)}
@@ -266,6 +270,18 @@ def _answer_lines(folder: Path, wanted: Wanted) -> int:
     finally:
         _close(library)
     return status
+
+
+def _lines(stream: IO[Any]) -> Iterator[Any]:
+    """The lines of a stream; None for one of more than _LONGEST_LINE, which is read to its end and not kept."""
+    while line := stream.readline(_LONGEST_LINE):
+        if len(line) < _LONGEST_LINE or line[-1:] in (b"\n", "\n"):
+            yield line
+            continue
+        # Told at once: it may never end.
+        yield None
+        while len(line) == _LONGEST_LINE and line[-1:] not in (b"\n", "\n"):
+            line = stream.readline(_LONGEST_LINE)
 
 
 def _refused(folder: Path) -> int:

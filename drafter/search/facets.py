@@ -74,6 +74,17 @@ def check(year: int | str | None, level: int | None) -> None:
         raise InvalidCondition(f"标题层级 {level}：只有 {_LEVELS[0]}（正文）到 {_LEVELS[-1]}")
 
 
+def check_kinds(query: object, limit: object, texts: Mapping[str, object]) -> None:
+    """Raises TypeError for a query or another text that is no str, or a limit that is no int; a text may be None."""
+    for name, value in texts.items():
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"{name} 要写成文字（str），不能是 {value!r}")
+    if not isinstance(query, str):
+        raise TypeError(f"query 要写成文字（str），不能是 {query!r}")
+    if not isinstance(limit, int):
+        raise TypeError(f"limit 要写成整数（int），不能是 {limit!r}")
+
+
 def unknown(shelf: Shelf, given: Mapping[str, Any], kind_of: Callable[[str], str] | None) -> tuple[str, ...]:
     """The names of those conditions that no passage of the library meets, whatever the others are."""
 

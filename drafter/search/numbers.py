@@ -38,6 +38,8 @@ _IN_NUMBERS = frozenset(
 )
 _TO_HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
 _TO_DIGITS = str.maketrans("一二三四五六七八九两", "1234567892")
+_PLAN = re.compile("十[一二三四五六七八九]五")
+"""A five-year plan (五年规划) by its number."""
 _FAR = 40
 """Characters: more than a number takes."""
 _LONGEST_TERM = 24
@@ -232,6 +234,10 @@ def slipped(query: str, window: str) -> tuple[str, ...] | None:
         # Where the number itself is there, it is something else that differs: 312家 are not 312户.
         known = {(each.value, each.unit) for each in numbers(window)}
         return None if all((each.value, each.unit) in known for each in asked(query)) else ()
+    # 十四伍 and 十四 for 十四五; 十五 is a plan of its own.
+    for plan in {each.value for each in numbers(window) if _PLAN.fullmatch(each.value)}:
+        if plan[:2] != "十五" and ours == theirs.replace(plan, plan[:2], 1):
+            return ()
     for number in _typed_in(query):
         place = number.start
         rest, there = query[:place] + " " + query[place + 1 :], window

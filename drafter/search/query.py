@@ -24,7 +24,7 @@ from typing import Any, Self, TypeVar
 
 from drafter.errors import InvalidCondition, WorkspaceError
 from drafter.files import AWAY, unreadable
-from drafter.keep.atomic import current_folder
+from drafter.keep.atomic import POINTER, current_folder
 from drafter.records import Hit
 from drafter.search import apart, apart_by_sound, facets, lettered, near, ranking, sounding, tiers
 from drafter.search.borders import TORN
@@ -118,6 +118,10 @@ class Library:
                 raise WorkspaceError(
                     f"{folder}：先例库打不开，可能已损坏或由别的版本建成{f'（{error}）' if error else ''}。请重新运行 drafter mine 文件夹"
                 )
+        if (folder / POINTER).is_file():
+            raise WorkspaceError(
+                f"{folder}：先例库里的 {POINTER} 文件坏了，或它指的那一份不见了。请重新运行 drafter mine 文件夹，旧稿和短语库不受影响"
+            )
         raise WorkspaceError(f"{folder}：还没有先例库。请先运行 drafter mine 文件夹")
 
     @staticmethod
@@ -209,14 +213,8 @@ class Library:
         same (二〇一六年, 2016年), near; only a number that may not be typed to its end is found in longer ones, last.
 
         Raises WorkspaceError when `like` is no passage of the library, InvalidCondition for a year that is none, a level
-        there is not or a query of too many words. A condition that no passage meets is told by `Hits.unknown`.
+        there is not or a query of too many words, TypeError for a text or a limit that is none. A condition that no passage meets is told by `Hits.unknown`.
         """
-        query = closed_up(query)
-        if (many := len(query.split())) > MOST_WORDS:
-            raise InvalidCondition(
-                f"查询有 {many} 个词，太多了，请少写几个（至多 {MOST_WORDS} 个），整段的话去掉空格再查"
-            )
-        shelf, folded = self._shelf, fold(query)
         named = {
             "move": move,
             "step": step,
@@ -225,8 +223,17 @@ class Library:
             "occasion": occasion,
             "place": place,
         }
+        texts = {**named, "topic": topic, "prefer_move": prefer_move, "like": like, "resembling": resembling}
+        facets.check_kinds(query, limit, texts)
+        like, resembling = like or None, resembling or None
+        query = closed_up(query)
+        if (many := len(query.split())) > MOST_WORDS:
+            raise InvalidCondition(
+                f"查询有 {many} 个词，太多了，请少写几个（至多 {MOST_WORDS} 个），整段的话去掉空格再查"
+            )
+        shelf, folded = self._shelf, fold(query)
         given = {**named, "year": year, "level": level, "topic": topic}
-        narrowed = any(each is not None for each in given.values())
+        narrowed = any(each is not None and str(each).strip() for each in given.values())
         facets.check(year, level)
         if limit <= 0 or not (folded or like or resembling or narrowed):
             return Hits()

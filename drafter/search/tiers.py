@@ -77,7 +77,8 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     if asked(ask.typed):
         words = any(map(fold, without(ask.typed)))  # a number and what it counts have no slip: 312 家 are not 312 台
         near = numbered.fuzzy(shelf, ask) if words else []
-        found = [*numbered.spelled(shelf, ask), *(each for each in near if not lacking(each, ask))]
+        found = numbered.spelled(shelf, ask) + numbered.respelled(shelf, folded, ask)
+        found += [*(each for each in near if not lacking(each, ask))]
         if may_slip(ask.typed) and len(ask.words) == 1 and not any(_within_one(folded, each) for each in found):
             found += _by_slip_numbered(shelf, folded, ask)
         if not found and len(ask.words) == 1 and is_wording(ask.typed):

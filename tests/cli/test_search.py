@@ -334,6 +334,26 @@ def _ask(lines: bytes, workspace: Path, *arguments: str) -> list[dict[str, Any]]
     return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
+@pytest.mark.parametrize("end", [b"", b"\n"])
+def test_a_line_that_does_not_end_is_refused_and_the_next_answered(end: bytes, workspace: Path) -> None:
+    endless = b"a" * 3_000_000 + end
+    answers = _ask("组织领导\n".encode() + endless + ("组织领导".encode() if end else b""), workspace)
+    assert "没有换行" in answers[1]["error"]
+    assert answers[2:] == [answers[0]] * bool(end)
+
+
+def test_an_endless_line_is_told_at_once(workspace: Path) -> None:
+    command = [sys.executable, "-m", "drafter", "search", "--stdin", "--workspace", str(workspace)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"a" * 2_000_000)
+        process.stdin.flush()
+        assert "没有换行" in json.loads(process.stdout.readline())["error"]  # the line has not ended yet
+        process.stdin.close()
+        assert process.stdout.read() == b""
+
+
 def test_an_editor_gets_one_line_of_json_for_each_of_its_own_whatever_it_sends(workspace: Path) -> None:
     lines = [
         "组织领导",

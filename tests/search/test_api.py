@@ -8,10 +8,11 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from drafter.errors import InvalidCondition
+from drafter.errors import InvalidCondition, WorkspaceError
 from drafter.keep.workspace import open_workspace
 from drafter.search.index import Entry, build
 from drafter.search.query import Library
@@ -108,3 +109,22 @@ def test_every_speech_is_asked_for_its_kind_of_occasion_once(library: Library) -
     assert library.search("组织领导", occasion="推进会", kind_of=kind_of) == first
     assert len(asked) - many < many  # the condition itself is asked about again, no speech is
     assert library.search("组织领导", occasion="推进会", kind_of=lambda text: "") == first
+
+
+def test_blank_conditions_narrow_nothing(library: Library) -> None:
+    assert library.search("组织领导", move="", place=" ", topic="", like="") == library.search("组织领导")
+    assert library.search("", move="", year="") == []
+
+
+@pytest.mark.parametrize("given", [{"place": 3}, {"limit": "3"}, {"query": 3}, {"topic": 3}, {"like": 1}])
+def test_what_is_no_text_or_no_number_is_named(library: Library, given: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=next(iter(given))):
+        library.search(**{"query": "组织", **given})
+
+
+@pytest.mark.parametrize("spoiled", [b"\xff\xfe", b"gen-99999999", b""])
+def test_a_spoiled_pointer_is_told_as_such(spoiled: bytes, tmp_path: Path) -> None:
+    build([Entry("a#1", "清滩护岸。")], tmp_path / "library")
+    (tmp_path / "library" / "current").write_bytes(spoiled)
+    with pytest.raises(WorkspaceError, match="current 文件坏了"):
+        Library.open(tmp_path / "library")

@@ -112,3 +112,20 @@ def test_another_number_one_slip_away_is_suggested_as_such(tmp_path: Path) -> No
     answer = drafter("search", "学好二大精神", workspace=tmp_path)
     assert answer.returncode == 1
     assert "相近而数不同的有：学好二十大精神" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("最后1公里", "疏通下乡送货的最后一公里。"),
+        ("十四伍规划", "苇河编好十四五规划。"),
+        ("十三规划纲要", "镇里印发十三五规划纲要。"),
+    ],
+)
+def test_a_digit_in_a_word_and_a_slip_in_the_number_of_a_plan_are_found(query: str, text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, [text, "今年修渠三十一里。"], query) == [text]
+
+
+@pytest.mark.parametrize("query", ["十五规划", "十四届规划会议"])
+def test_another_plan_is_no_slip(query: str, tmp_path: Path) -> None:
+    assert not found(tmp_path, ["苇河编好十四五规划。", "镇里编好十五五规划。"], query)
