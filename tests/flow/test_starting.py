@@ -304,11 +304,11 @@ def test_how_things_stand_becomes_no_measure(tmp_path: Path) -> None:
         "（一）来水形势依然严峻。库里的水比常年少三成。\n（二）管护难度加大。渠线老化，漏水的地方多。\n"
         "（三）惰性思想仍然存在。有的村等着上头来修。\n"
         "二、突出重点，抓好水渠管护各项工作\n"
-        "（一）清淤要到位\n各村要在月底前清完支渠。\n（二）巡渠值守要到位\n各村要天天有人巡。\n"
+        "（一）清淤要到位\n各村要在月底前清完支渠。\n（二）夜间值守要到位\n各村要天天有人巡。\n"
         "（三）管护力量明显不足\n有的村只有一个人管渠，要补起来。\n" + TAIL
     )
     text, brief = started(tmp_path, said)
-    assert [[each.name for each in point.measures] for point in brief.points] == [["清淤要到位", "巡渠值守要到位"]]
+    assert [[*point.measures] for point in brief.points] == [["清淤要到位", "夜间值守要到位"]]
     assert "# 原稿：（三）管护力量明显不足" in text
     # Also where its writer follows the advice of the comment.
     path = tmp_path / "照办.yaml"
@@ -319,4 +319,4 @@ def test_how_things_stand_becomes_no_measure(tmp_path: Path) -> None:
     lines = [each.text for each in walk(plan(followed, open_drafting(tmp_path / "工作区").bank).items)]
     assert not [line for line in lines if "形势依然严峻" in line or "难度加大" in line]
     # A clause stands in its own words, without a verb before it.
-    assert "巡渠值守要到位" in lines
+    assert "夜间值守要到位" in lines
