@@ -35,6 +35,8 @@ STRANGE, OF_OTHERS = 1.0, 3.0
 all of whose lines are: it comes after those that fit any work. One line alone may have but an odd joint of two words."""
 TAIL = 0.3
 """Weight of a group that has the last word of the point."""
+KIND_FIRST = 4.0
+"""Weight of the kind of work before a topic of another field that is only near."""
 OTHERS = 0.6
 """Weight of a measure that another point is about, against its group."""
 THEME = 2.5
@@ -47,6 +49,15 @@ REPORTING = frozenset("通报 督办 督查 督导 调度 问责 约束".split()
 """Doings that are looked up with 考核 but score nobody."""
 SCORES = late("权重|扣分|评分|打分|名次|评优|年终|考核")
 """What a line says that scores somebody."""
+
+
+def kind_instead(draft: Draft, name: str, match: Match) -> Topic | None:
+    """The kind of work that says more of a point than a topic of another field that only sounds like it (惠民补贴 for the 补贴
+    of bus lines); None where the topic is called so, or the kind is not known."""
+    if name in match.topic.names or match.general or not draft.topics.abroad(match, name):
+        return None
+    kind = draft.topics.by_head(name)
+    return kind.topic if kind else None
 
 
 def group_named(draft: Draft, wanted: str, ranked: Sequence[tuple[str, Group]]) -> tuple[str, Group] | None:
@@ -73,6 +84,10 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
     if match:
         found += _of_its_topic(draft, name, match, problems)
         found += _of_topics_beside(draft, name, match, problems)
+        if instead := kind_instead(draft, name, match):
+            for weight, order, ref, group in _weighed(draft, instead, KIND_FIRST):
+                listed = any(word in name for word in group.name.split("、"))
+                found.append((weight + listed - LISTED * _lists_others(name, match, group), order, ref, group))
     if not restrained and (match is None or is_figure(match)):
         # Of a figure the meeting's own topic may say how it comes about (合格证开具率).
         known = 2.0 if match else 0.0

@@ -18,6 +18,7 @@ from drafter.plan.groups import (
     LAST_RESORT,
     group_named,
     groups_for,
+    kind_instead,
     kind_of_part,
     named_among,
     nearest_measures,
@@ -339,7 +340,7 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     if wanted and chosen is None:
         draft.notes.append(f"选定里“{point.node}/组”要的“{wanted}”短语库里没有，没有用上")
     ref, group = chosen or ranked[0]
-    by_kind = kind_of_part(draft, name, point.match)
+    by_kind = kind_of_part(draft, name, point.match) or (point.match and kind_instead(draft, name, point.match))
     told_so_far = len(draft.notes)
     if wider := _only_a_part(point.match, ref):
         groups = draft.topics.whole(wider).groups

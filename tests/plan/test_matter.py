@@ -11,6 +11,7 @@ from drafter.brief.load import parse_brief
 from drafter.plan.draft import begin
 from drafter.plan.groups import groups_for
 from drafter.plan.matter import strange_lines
+from drafter.plan.outline import plan, walk
 from drafter.plan.wordings import residual
 from drafter.strict_yaml import load_text
 
@@ -84,3 +85,12 @@ def test_the_last_word_of_a_point_does_not_bring_in_other_things(
     _, group = groups_for(draft, point, draft.matches[0])[0]
     text = "".join(measure.heading + measure.text for measure in group.measures)
     assert not any(word in text for word in not_said)
+
+
+def test_the_kind_of_work_comes_before_a_topic_of_another_field_that_only_sounds_alike(bank: Bank) -> None:
+    """What is paid to a bus line is no welfare that old people apply for."""
+    brief = "会议: 全县农村客运公交化改造推进会\n主题: 农村客运公交化改造\n意见: [财政补贴, 班线收购]\n"
+    outline = plan(parse_brief(load_text(brief, "简要")), bank)
+    refs = {item.source.ref for item in walk(outline.items) if item.id.startswith("意见/1/")}
+    assert any(ref.startswith("通用/资金类") for ref in refs)
+    assert not any("惠民补贴" in ref for ref in refs)
