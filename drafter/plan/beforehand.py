@@ -49,7 +49,9 @@ def done_before(speech: Speech) -> list[str]:
 
 _AGENDA = re.compile("(?:议程|程序|事项|内容)[^。；]{0,16}?[：:，]")
 """Words that lead the items of an agenda in (会议有三项议程：)."""
-_AGENDA_ITEM = re.compile("(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[项，、]，?)(?P<item>[^；。]+)")
+_AGENDA_ITEM = re.compile(
+    "(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[项，、]，?)(?P<item>(?!议程|议题|会议)[^；。]+)"
+)
 _EVENT = re.compile(
     "(?:[作做]?[^，。；、做作]{0,6}?(?P<spoke>(?:交流|表态|典型|检讨|经验)发言|发言|工作报告|点评)"
     "|(?P<told>介绍经验|经验介绍|介绍|通报|汇报|宣读|传达|观看|参观|考察|观摩|表彰|颁发|颁奖|授牌|签订|签署|审议|讨论|研究|解读|部署|安排|说明|总结)(?![院所室组团队员])"
@@ -76,7 +78,9 @@ _TO_BE_DONE = _DONE | {
 }
 _ALL, _BY_ALL = "大家", ("观看", "参观", "考察", "观摩", "讨论", "研究")
 """Who does what all do together, and how that begins."""
-_CALLS = re.compile("(?:请|欢迎)(?P<who>(?!大家|各|会后|同志们|认真)[^，。；！请]{2,40})")
+_CALLS = re.compile(
+    "(?:请|欢迎|(?:首先|下面|接下来|接着|然后|最后|第[一二三四五六七八]项(?:议程)?)，?由)(?P<who>(?!大家|各|会后|同志们|认真)[^，。；！请]{2,40})"
+)
 """Somebody is called on (下面，请某某同志发言)."""
 _SEEN = re.compile("请(?:大家)?(?P<item>(?:观看|参观|观摩)[^，。；]{0,20})")
 
@@ -96,10 +100,14 @@ def agenda(passages: Sequence[Passage]) -> list[str]:
             # An item in other words is one of the agenda all the same.
             events = [_event(item) or (f"{MARK}：议程{chinese(n)}做了什么】", 1) for n, item in enumerate(items, 1)]
             break
-    if not events:
-        calls = [found.group() for text in before for found in re.finditer(f"{_SEEN.pattern}|{_CALLS.pattern}", text)]
-        events = [event for call in calls if (event := _event(call.lstrip("请欢迎")))]
-    events = events[:MOST_ITEMS]
+    calls = [found.group() for text in before for found in re.finditer(f"{_SEEN.pattern}|{_CALLS.pattern}", text)]
+    called: list[tuple[str, int]] = []
+    for call in calls:
+        if event := _event(re.sub("^(?:请|欢迎|.{2,6}?由)", "", call)):
+            called.append(event)
+        elif called and _NEXT_ONE.search(call):
+            called.append((called[-1][0], 1))
+    events = (_with_called(events, called) if events else called)[:MOST_ITEMS]
     counts = Counter(what for what, _ in events)
     seen: Counter[str] = Counter()
     lines = []
@@ -113,6 +121,40 @@ def agenda(passages: Sequence[Passage]) -> list[str]:
         who = _ALL if what.startswith(_BY_ALL) else "、".join(gaps)
         lines.append(f"- {{谁: {who}, 事: {what}}}")
     return ["刚才:", *lines] if lines else []
+
+
+_NEXT_ONE = re.compile("[作做]好?[^，。]{0,2}准备$")
+"""Who is to speak behind the one called on (请某某同志作准备)."""
+
+
+def _with_called(listed: Sequence[tuple[str, int]], called: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The events of the list that announces them with those called on that it leaves out, where they are called on, and as
+    many to speak as are called on.
+
+    Nothing is put in where something listed was not called on: it may be that, in other words.
+    """
+    kinds = [_family(what) for what, _ in listed]
+    heard = [_family(what) for what, _ in called]
+    found = [
+        (what, max(many, heard.count(kind)) if kind == _SPOKE and kinds.count(kind) == 1 else many)
+        for (what, many), kind in zip(listed, kinds, strict=True)
+    ]
+    if any(kind not in heard and not kind.startswith(_BY_ALL) for kind in kinds):
+        return found
+    for at, event in enumerate(called):
+        if heard[at] not in kinds:
+            following = next((kinds.index(kind) for kind in heard[at + 1 :] if kind in kinds), len(kinds))
+            found.insert(following, event)
+            kinds.insert(following, heard[at])
+    return found
+
+
+_SPOKE = "发言"
+
+
+def _family(what: str) -> str:
+    """What is done, the same for all ways of speaking from one's own work (交流发言, 介绍经验)."""
+    return _SPOKE if what.endswith("发言") or "经验" in what else what
 
 
 def _event(words: str) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ that carries each step."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafter.language.late import late
 from drafter.plan.number import number
@@ -173,14 +174,28 @@ def _lost(node: str, level: int, passage: Passage, source: Origin) -> Item:
 def _alone(passages: Sequence[Passage], place: int) -> bool:
     """Whether running text opens with a first (首先，) that no second follows: no list, so no heading."""
     passage = passages[place]
-    if passage.kind != "paragraph" or ordinal(passage.label) != 1:
+    first = passage.label[:2] == "首先"
+    if (passage.kind != "paragraph" and not first) or ordinal(passage.label) != 1:
         return False
     for other in passages[place + 1 :]:
         if 0 < other.level < passage.level:
             break
-        if other.level == passage.level:
+        if other.level == passage.level and (not first or _GOES_ON.match(other.label)):
             return False
     return True
+
+
+def unlisted(speech: Speech) -> Speech:
+    """`speech` with what opens with a first that no second follows as running text, which is no heading."""
+    told = tuple(
+        replace(each, kind="paragraph", level=0) if each.level and _alone(speech.passages, place) else each
+        for place, each in enumerate(speech.passages)
+    )
+    return replace(speech, passages=told)
+
+
+_GOES_ON = late("其次|再次|再者|最后|第二|二是")
+"""The label that follows 首先 in a list; 首先，由某局长宣读方案 is no list with the points behind it (一、…二、)."""
 
 
 def _heading_of(passage: Passage) -> str:

@@ -18,7 +18,7 @@ from drafter.plan.campaigns import campaigns_in, without_names
 from drafter.plan.naming import MARK, bids, in_full, names_of, only_sees, set_of, tells_why, topics_in, without_must
 from drafter.plan.parts import by_parts, part_of, points_below
 from drafter.plan.run_in import LOST
-from drafter.plan.skeleton import chairs, skeleton
+from drafter.plan.skeleton import chairs, skeleton, unlisted
 from drafter.records import Item, Origin, Passage, Speech
 
 _NUMBERED_ILL = re.compile(
@@ -40,7 +40,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
 
     Loads with brief.load; what must be written anew stands as 待填.
     """
-    speech = by_parts(speech)
+    speech = by_parts(unlisted(speech))
     outline = skeleton(speech)
     occasion, wherefrom = _occasion(speech, bank)
     unnamed = without_names(
@@ -73,7 +73,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     points = [item for item in tops if item not in reviews and item not in passed_on]
     points, opened = _opened(points, speech)
     # 保障 comes behind the points: a part of leadership between them is one of them.
-    safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
+    safeguard = points.pop() if len(points) > 1 and _leads(points[-1]) else None
     if not tops and any(parallels.hoped_of(said) for _, said in parallels.points(speech.passages)):
         guests = parallels.called("".join(each.text for each in speech.passages if each.kind == "salutation"))
         lines.append(f"对象: {_quote(without_facts(guests)) if guests else f'{MARK}：对象】'}")
@@ -137,12 +137,18 @@ LONGEST_GREETING = 40
 def _opened(points: Sequence[Item], speech: Speech) -> tuple[list[Item], list[Item]]:
     """`points` with what stands under a part on what is to be done (下一步工作) in place of it, where it is the only one
     but for 加强领导; the parts opened so."""
-    tasks = [item for item in points if item.move != "加强领导" and not _says_why(item)]
+    tasks = [item for item in points if not _leads(item) and not _says_why(item)]
     below = points_below(tasks[0], speech) if len(tasks) == 1 and part_of(tasks[0].text) == "next" else []
     if not below:
         return [*points], []
     at = points.index(tasks[0])
     return [*points[:at], *below, *points[at + 1 :]], tasks
+
+
+def _leads(item: Item) -> bool:
+    """Whether a part is on leadership; one on carrying out what another meeting said (抓好大会精神的贯彻落实) is what is to be
+    done, whatever its heading is taken for."""
+    return item.move == "加强领导" and part_of(item.text) != "next"
 
 
 TOPIC_LINE = "# 讲什么事照原稿留着"
@@ -254,7 +260,7 @@ _HOUSEKEEPING = re.compile(
 )
 """What a host asks of those present while the meeting lasts, which is nothing achieved."""
 _ANNOUNCES = re.compile(
-    "(?:同志们，)?(?:(?:下面|接下来|下边|接着|随后)(?![的有这几]|一?阶段)|(?:首先|最后)?，?有?请(?!示|求)|现在(?:请|开会|进行|继续|由)|会议(?:正式|现在|继续)?(?:开始|进行)|(?:大家|请|热烈)*(?:鼓掌|欢迎)"
+    "(?:同志们，)?(?:让我们以?[^，。]{0,6}掌声|(?:(?:今天|昨天)?[上下]午|昨天|此前|前面)，?(?:我们|大家|与会同志|同志们)?(?:已经?|一起|共同|集中|先后|实地)*(?:观摩|参观|考察|观看|察看|听取)了|(?:下面|接下来|下边|接着|随后)(?![的有这几]|一?阶段)|(?:首先|最后)?，?有?请(?!示|求)|现在(?:请|开会|进行|继续|由)|会议(?:正式|现在|继续)?(?:开始|进行)|(?:大家|请|热烈)*(?:鼓掌|欢迎)"
     "|(?:会议)?(?:逐项|依次|按(?:照)?(?:议程|程序))进行|(?:谢谢|感谢)[^。！]{0,14}(?:发言|讲话|汇报|通报|介绍|同志))"
 )
 """How a sentence begins that says what comes next in the meeting (下面，逐项进行)."""

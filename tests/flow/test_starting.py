@@ -320,3 +320,36 @@ def test_how_things_stand_becomes_no_measure(tmp_path: Path) -> None:
     assert not [line for line in lines if "形势依然严峻" in line or "难度加大" in line]
     # A clause stands in its own words, without a verb before it.
     assert "夜间值守要到位" in lines
+
+
+def test_who_is_called_on_besides_the_agenda_is_told(tmp_path: Path) -> None:
+    said = HOST.format(
+        agenda="今天的会议有三项议程：一是现场观摩；二是交流发言；三是汤县长讲话。上午，我们已经观摩了两处渠首，下面进行后两项。"
+    ).replace("我再提两点要求", "下面，请水利局邢局长通报检查情况。\n下面，请汤县长讲话。\n我再提两点要求")
+    text, brief = started(tmp_path, said)
+    assert [each.what for each in brief.events] == ["观摩了现场", "作了交流发言", "通报了有关情况", "作了讲话"]
+    assert "交流发言一】、【待填：谁作了交流发言二】" in text
+    assert not brief.achievements
+
+
+def test_first_with_no_second_is_no_point(tmp_path: Path) -> None:
+    said = (
+        "在全县水渠管护工作会议上的主持讲话\n\n同志们：\n现在开会。\n首先，由县水利局局长葛某某同志宣读《水渠管护方案》。\n"
+        "下面，请石鼓镇镇长作表态发言。\n下面，我讲几点意见：\n一、清淤要赶早。各村月底前清完。\n二、巡查要跟上。各村天天有人巡。\n散会！\n"
+    )
+    _, brief = started(tmp_path, said)
+    assert [each.topic for each in brief.points] == ["清淤要赶早", "巡查要跟上"]
+    assert [each.what for each in brief.events] == ["宣读了有关文件", "作了表态发言"]
+
+
+@pytest.mark.parametrize("heading", ["抓好大会精神贯彻落实的几点要求", "结合我县实际，切实抓好贯彻落实"])
+def test_what_carries_out_the_spirit_is_what_is_to_be_done(tmp_path: Path, heading: str) -> None:
+    said = (
+        "在全县传达学习全市水利大会精神会议上的讲话\n\n同志们：\n今天开会，主要是传达全市水利大会精神。\n"
+        "一、关于大会的主要精神\n大会开得很好，讲了今年怎么干。\n二、我县水渠管护的现状\n去年清了一百里渠。\n"
+        f"三、{heading}\n（一）把支渠清出来。各村要在月底前清完。\n（二）把渠首修起来。县水利局要在五月底前修好。\n"
+        "（三）把水费收上来。各村要按方收，张榜公布。\n" + TAIL
+    )
+    text, brief = started(tmp_path, said)
+    assert len(brief.points) == 3, text
+    assert f"# 原稿：三、{heading}" in text
