@@ -31,6 +31,8 @@ _PART = 0.9
 """What 13 is worth in 2013 while it is typed."""
 _SPELLED = 0.95
 """What the very words are worth with their numbers spelled otherwise."""
+_NOT_SO_MANY = ("几", "数", "第", "好多")
+"""Behind these a number counts about so many, or is a place in a row (几十年 for 10年, 第二次 for 2次): another fact."""
 _LOOSEST = 45.0
 """Partial ratio below which nothing about a number is close, in whatever order."""
 _COMPARED, _COPIES = 8, 3
@@ -116,9 +118,13 @@ def spelled(shelf: Shelf, ask: Ask) -> list[Found]:
         folded = fold(way)
         holding = _holding(shelf, way, ask)
         rows = candidates(shelf, with_all_pairs(shelf, folded, holding), holding)
+        opens = bool(asked(way)) and asked(way)[0].start == 0
         for each in _exact(shelf, folded, way, rows):
-            if each.close.score == 1:
-                result.append(Found(each.row, "fuzzy", Closeness(_SPELLED, each.close.spans)))
+            spans = tuple(
+                span for span in each.close.spans if not (opens and each.row.folded[: span[0]].endswith(_NOT_SO_MANY))
+            )
+            if each.close.score == 1 and spans:
+                result.append(Found(each.row, "fuzzy", Closeness(_SPELLED, spans)))
     return result
 
 

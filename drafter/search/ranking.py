@@ -165,7 +165,7 @@ def _well_ended(shelf: Shelf, found: Found, at: Sequence[int], typed: str) -> tu
     lone = found.lacks is not None or (1 - found.close.score) * len(query) <= 1 + SPARE
 
     def matches(place: int) -> bool:
-        return folded[place] in query or (counted and folded[place].isnumeric())
+        return folded[place] in query or (counted and (folded[place].isnumeric() or folded[place] == "两"))
 
     def joined(place: int) -> int:
         """How often the character there is written with the next one; 0 where punctuation parts them."""

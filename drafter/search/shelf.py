@@ -286,7 +286,9 @@ class Shelf:
         if query is None:
             if len(self._terms) >= _MOST_KEPT:
                 self._terms.clear()
-            query = self._terms[field, value] = Query.term_query(self.schema, field, value, "basic")
+            # Half a surrogate pair (a byte that is no text, out of a terminal) is in no passage.
+            text = value.encode("utf-8", "replace").decode()
+            query = self._terms[field, value] = Query.term_query(self.schema, field, text, "basic")
         return query
 
     def any_of(self, terms: Iterable[tuple[str, str]]) -> Query:

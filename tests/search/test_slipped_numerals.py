@@ -129,3 +129,16 @@ def test_a_digit_in_a_word_and_a_slip_in_the_number_of_a_plan_are_found(query: s
 @pytest.mark.parametrize("query", ["十五规划", "十四届规划会议"])
 def test_another_plan_is_no_slip(query: str, tmp_path: Path) -> None:
     assert not found(tmp_path, ["苇河编好十四五规划。", "镇里编好十五五规划。"], query)
+
+
+def test_about_so_many_and_a_place_in_a_row_are_not_the_number(tmp_path: Path) -> None:
+    texts = ["修渠用了几十年。", "修渠用了十年。", "这是第二次清淤。", "今年清淤二次。"]
+    assert found(tmp_path, texts, "10年") == [texts[1]]
+    assert found(tmp_path, texts, "2次") == [texts[3]]
+
+
+@pytest.mark.parametrize("name", ["move", "step", "speaker", "occasion", "place"])
+def test_a_condition_that_is_no_text_finds_nothing(name: str, tmp_path: Path) -> None:
+    build([Entry("a#1", "修渠清淤。", speech_id="a", move="三点意见")], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert library.search("清淤", **{name: "\udcff"}) == []  # type: ignore[arg-type]
