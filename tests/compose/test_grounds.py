@@ -235,13 +235,16 @@ def test_bodies_that_were_taken_follow_the_brief(writer: Writer) -> None:
     for node in old:
         take(writer, node)
     answer(writer, "对象", "各村党支部")
-    assert all("各村党支部" in writer.line(node) for node in old)
+    # What could only ask how a measure is done is the writer's own from then on: to be looked at.
+    assert all("各村党支部" in writer.line(node) or "各成员单位" in writer.doubts[node] for node in old)
+    old = [node for node in old if "各村党支部" in writer.line(node)]
+    assert len(old) > 2
     # Edited, a line goes on following what it followed.
     writer.go(old[0]).press("e", "end").type("请抓紧。").press("enter")
     answer(writer, "对象", "各社区")
     assert all("各社区" in writer.line(node) for node in old)
     assert writer.line(old[0]).endswith("请抓紧。")
-    assert writer.doubts == {}
+    assert not writer.doubts.keys() & set(old)
 
 
 def test_bodies_that_name_a_part_of_the_audience_are_marked_when_it_changes(writer: Writer) -> None:

@@ -127,8 +127,9 @@ def test_a_set_one_point_too_many_cannot_hold_is_named_with_the_reason(writer: W
 def test_help_is_read_to_its_end_and_does_not_name_keys_that_type(writer: Writer, desk: Desk) -> None:
     writer.press("f1", "end")
     assert writer.state.mode == "help"
+    last = keys.help_of(writer.state)[-1][1][:4]
     for height in (16, 24, 50):
-        assert "Ctrl-Z" in writer.screen(80, height), height
+        assert last in writer.screen(80, height), height
     seen = writer.screen(80, 16)
     assert writer.press("up").screen(80, 16) != seen
     assert writer.press("down", "down").screen(80, 16) == seen

@@ -66,7 +66,7 @@ def _answers(folder: Path) -> list[object]:
                 hits = library.search(query, limit=limit)
                 found.append([(hit.ref, hit.tier, hit.score, hit.text, hit.spans, hit.copies) for hit in hits])
         hits = library.search("责任", limit=3)
-        found.append([[each.ref for each in library.copies(hit.ref)] for hit in hits])
+        found.append([list(library.copies(hit.ref)) for hit in hits])
         found.append([[each.text for each in library.context(hit.ref, 2, 2)] for hit in hits])
         found.append([(hit.ref, hit.score) for hit in library.search("", like=hits[0].ref, limit=20)] if hits else [])
     return found
