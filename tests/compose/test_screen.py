@@ -314,8 +314,14 @@ def test_leaving_waits_for_an_export_that_is_being_written(drafting: Drafting, d
         await stage.keys("q")
         await stage.until("简要已存")
         await stage.keys("w")
-        await stage.until("导出到")  # an Enter before its line is on screen is not taken
-        await stage.keys(ENTER + "q")
+        await stage.until("导出到")
+        for waited in range(1000):
+            if stage.composer.state.typing is None:
+                break
+            if waited % 100 == 0:
+                await stage.keys(ENTER)  # before its line is on screen it is not taken
+            await asyncio.sleep(0.01)
+        await stage.keys("q")
         while not stage.composer.application.is_done:
             await asyncio.sleep(0.01)
 
